@@ -1,0 +1,183 @@
+"""What can go wrong, as data; `i18n` finds the words.
+
+OgsError
+├── InputError          what a person typed cannot be used
+│   ├── MoneyError      an amount, a rate, a count
+│   └── DateError       a date
+├── RuleError           the rule file, or a group's own rule would be broken
+│   └── AllocationError shares of the surplus that do not make 100 %
+├── LoanError           a loan that cannot be computed
+├── SavingsError        a savings plan or history that cannot be computed
+├── DividendError       a dividend that cannot be computed
+├── GroupError          a group's files
+├── LessonError         a lesson's files
+└── ServerError         the class server, its port, its computer
+"""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ogs_teach.i18n import Lang, t
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, and where.
+
+    Parameters
+    ----------
+    key : str
+        Text that says what is wrong and what to do, in `texts/`.
+    field : str
+        Text key of the field's name, as `loans.field.rate`; empty where none applies.
+    where : str
+        File, sheet, row, column, as far as they are known.
+    values : dict
+        What the text's `{braces}` take. `{field}` is set from `field`. A value that is
+        itself a text key is given as `Word("loans.method.flat")`.
+
+    Examples
+    --------
+    >>> Problem("money.empty", "money.field.amount").say("en")
+    'amount: nothing was typed. Type a number, for example 1,000'
+    """
+
+    key: str
+    field: str = ""
+    where: str = ""
+    values: dict[str, object] = dataclasses.field(default_factory=dict)
+
+    def say(self, lang: Lang = "th") -> str:
+        """Word the problem for a person."""
+        values = {
+            name: t(value.key, lang) if isinstance(value, Word) else value
+            for name, value in self.values.items()
+        }
+        if self.field:
+            values["field"] = t(self.field, lang)
+        said = t(self.key, lang, **values)
+        return f"{self.where}: {said}" if self.where else said
+
+    def at(self, where: str) -> "Problem":
+        """Return the same problem, seen in a place."""
+        place = f"{where}, {self.where}" if self.where else where
+        return Problem(self.key, self.field, place, self.values)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A value of a problem that has its own name in each language."""
+
+    key: str
+
+
+class OgsError(Exception):
+    """One or more problems, all told at once.
+
+    Parameters
+    ----------
+    *problems : Problem
+        At least one.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def say(self, lang: Lang = "th") -> str:
+        """Word all problems, a line each."""
+        return "\n".join(problem.say(lang) for problem in self.problems)
+
+    def __str__(self) -> str:
+        return f"{self.say('th')}\n{self.say('en')}"
+
+
+class InputError(OgsError):
+    """What a person typed cannot be used."""
+
+
+class MoneyError(InputError):
+    """An amount, a rate or a count cannot be read."""
+
+
+class DateError(InputError):
+    """A date cannot be read, or does not exist."""
+
+
+class RuleError(OgsError):
+    """The rule file is wrong, or a rule would be broken."""
+
+
+class AllocationError(RuleError):
+    """Shares of the surplus do not make 100 %."""
+
+
+class LoanError(OgsError):
+    """A loan cannot be computed."""
+
+
+class SavingsError(OgsError):
+    """A savings plan or history cannot be computed."""
+
+
+class DividendError(OgsError):
+    """A dividend cannot be computed."""
+
+
+class GroupError(OgsError):
+    """A group's files are wrong."""
+
+
+class LessonError(OgsError):
+    """A lesson's files are wrong."""
+
+
+class ServerError(OgsError):
+    """The class server cannot do what it was asked."""
+
+
+class Collector:
+    """Gathers problems, so that a person hears of all of them at once.
+
+    Parameters
+    ----------
+    kind : type of OgsError
+        What is raised at the end if anything was gathered.
+
+    Examples
+    --------
+    >>> from ogs_teach.inputs import parse_count
+    >>> problems = Collector(LoanError)
+    >>> with problems:
+    ...     months = parse_count("x", "money.field.amount")
+    >>> with problems:
+    ...     years = parse_count("", "money.field.amount")
+    >>> len(list(problems))
+    2
+    """
+
+    def __init__(self, kind: type[OgsError]) -> None:
+        self.kind = kind
+        self._problems: list[Problem] = []
+
+    def add(self, problem: Problem) -> None:
+        """Gather a problem."""
+        self._problems.append(problem)
+
+    def __enter__(self) -> "Collector":
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, OgsError):
+            self._problems.extend(error.problems)
+            return True
+        return False
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._problems)
+
+    def close(self) -> None:
+        """Raise all that was gathered, if anything was."""
+        if self._problems:
+            raise self.kind(*self._problems)

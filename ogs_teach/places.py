@@ -1,0 +1,28 @@
+"""Where the kit's notebooks, lessons and sample data lie.
+
+In a checkout they stand beside the package, in an installed wheel inside it.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    carried = _PACKAGE / "carried" / name
+    return carried if carried.is_dir() else _PACKAGE.parent / name
+
+
+def notebooks() -> Path:
+    """Return the folder that holds `apps/`, `lessons/` and `explore/`."""
+    return _folder("notebooks")
+
+
+def lessons() -> Path:
+    """Return the folder that holds one folder per lesson."""
+    return _folder("lessons")
+
+
+def sample_data() -> Path:
+    """Return the folder that holds one folder per sample group."""
+    return _folder("sample_data")
