@@ -1,0 +1,20 @@
+"""What every test may use, and what a run says at its end."""
+
+from tests.tally import tally
+
+
+def pytest_sessionfinish(session):
+    """Hand a worker's counts to the run that it belongs to."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tally"] = dict(tally)
+
+
+def pytest_testnodedown(node, error):
+    """Take a worker's counts in."""
+    tally.update(getattr(node, "workeroutput", {}).get("tally", {}))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how much was really checked."""
+    for what, count in sorted(tally.items()):
+        terminalreporter.write_line(f"{what}: {count:,}")
