@@ -1,0 +1,169 @@
+"""A real server and a real Chromium, seen at the size of a phone and of a laptop."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.tally import tally
+
+HERE = Path(__file__).parent
+SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port():
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """`ogs-teach serve` in a process of its own."""
+
+    def __init__(self, *options, host="127.0.0.1", base="/"):
+        self.port = free_port()
+        self.url = f"http://{host}:{self.port}{base}"
+        command = [
+            sys.executable,
+            "-m",
+            "ogs_teach",
+            "serve",
+            "--no-open",
+            "--port",
+            str(self.port),
+        ]
+        self.process = subprocess.Popen(
+            [*command, "--host", host, "--base-url", base, *options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._wait()
+
+    def _wait(self, seconds=60):
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                with urllib.request.urlopen(self.url + "healthz", timeout=2) as answer:
+                    assert answer.status == 200
+                    return
+            except OSError:
+                assert self.process.poll() is None, "the server stopped"
+                assert time.monotonic() < end, "the server does not answer"
+                time.sleep(0.2)
+
+    def stop(self):
+        """End the server and wait until it is gone."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+
+@pytest.fixture(scope="session")
+def server():
+    """Serve the kit for a whole run of browser tests; yield its address."""
+    running = Server()
+    yield running.url
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start the browser that this computer has."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("OGS_TEACH_BROWSER") or next(
+        filter(None, map(shutil.which, BROWSERS)), None
+    )
+    assert path, "no Chromium, Chrome or Edge: install one, or set OGS_TEACH_BROWSER"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One person's visit: a fresh profile, one page, everything it asked for."""
+
+    def __init__(self, browser, size):
+        width, height = SIZES[size]
+        self.size = size
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=size == "phone",
+            locale="th-TH",
+            accept_downloads=True,
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.asked, self.complaints = [], []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, url):
+        """Open a page; of an app, wait until it shows its result."""
+        self.page.goto(url)
+        if "/voila/render/" in url:
+            self.page.wait_for_selector(".ogs-sentence", state="visible")
+            self.page.wait_for_timeout(300)
+        return self.page
+
+    def outside_hosts(self, url):
+        """Return the hosts other than the server's own that the page asked."""
+        hosts = {urlsplit(asked).hostname for asked in self.asked if asked.startswith("http")}
+        return hosts - {urlsplit(url).hostname}
+
+    def faults(self):
+        """Return what a person would complain of on the page as it stands."""
+        return self.page.evaluate((HERE / "audit.js").read_text(encoding="utf-8"))
+
+    def close(self):
+        """End the visit."""
+        self.context.close()
+
+
+@pytest.fixture
+def visit(chromium, request):
+    """Return a function that begins a visit at a size; all visits end with the test."""
+    tally["browser tests that ran"] += 1
+    visits = []
+
+    def begin(size="phone"):
+        visits.append(Visit(chromium, size))
+        return visits[-1]
+
+    yield begin
+    for each in visits:
+        each.close()
+
+
+@pytest.fixture
+def phone(visit):
+    """Return a visit at 390×844."""
+    return visit("phone")
+
+
+@pytest.fixture
+def laptop(visit):
+    """Return a visit at 1280×800."""
+    return visit("laptop")
