@@ -27,7 +27,7 @@ SCREENSHOTS = Path(
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_fit_for_people(server, visit, name, size, lang):
     """
-    Nothing scrolls sideways, is small, faint, clipped or hard to touch; nothing asks an outside host.
+    Nothing scrolls sideways, is small, faint, clipped or hard to touch, nor asks outside hosts.
     """
     seen = visit(size)
     url = f"{server}{PAGES[name]}?lang={lang}"
@@ -64,9 +64,9 @@ def test_result_and_first_input_are_in_view_together(server, phone, name, lang):
         ("h.style.width = '900px'", "sideways"),
         ("h.style.cssText = 'height: 10px; overflow: hidden'", "clipped text"),
         ("h.innerHTML = '<button style=\"width: 20px\">x</button>'", "touch target"),
-        ("h.innerHTML = '<button style=\"width:50px;height:50px\"></button>'", "without a name"),
+        ("h.innerHTML = '<button style=\"padding: 25px\"></button>'", "without a name"),
         (
-            'h.innerHTML = \'<input aria-label="x" style="width:50px;height:50px" value="123456789">\'',
+            'h.innerHTML = \'<input aria-label="x" style="width:50px" value="123456789">\'',
             "value cut off",
         ),
     ],
