@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeGuard
+from typing import Any, Literal, TypeGuard
 
 from ogs_teach.errors import Collector, DividendError, OgsError, Problem
 from ogs_teach.inputs import exact, parse_count, tidy
@@ -112,26 +112,20 @@ def read_date(value: date | str, field: str) -> date:
     """
     if isinstance(value, str):
         found = _ISO.fullmatch(tidy(value))
-        try:
-            day = date(*map(int, found.groups())) if found else None
-        except ValueError:
-            day = None
-        if day is None:
-            raise DividendError(
-                Problem("dividends.no-such-date", field, values={"got": value[:40]})
-            )
+        year, month, day = map(int, found.groups()) if found else (0, 0, 0)
     else:
-        # A datetime is a date too, but cannot be compared with one.
-        day = date(value.year, value.month, value.day)
-    if day.year > _BUDDHIST:
+        year, month, day = value.year, value.month, value.day
+    # Asked first: 29 February 2567 is a day that existed, in 2024.
+    if year > _BUDDHIST:
         raise DividendError(
-            Problem(
-                "dividends.buddhist-year",
-                field,
-                values={"got": day.year, "instead": day.year - 543},
-            )
+            Problem("dividends.buddhist-year", field, values={"got": year, "instead": year - 543})
         )
-    return day
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise DividendError(
+            Problem("dividends.no-such-date", field, values={"got": str(value)[:40]})
+        ) from None
 
 
 def accounting_year(
@@ -170,6 +164,13 @@ def accounting_year(
     return AccountingYear(date(min(years), 1, 1)) if years else None
 
 
+def listed(deposits: Any) -> list[Any]:
+    """Keep a generator's payments, which are read twice; what is no list is no payment."""
+    if isinstance(deposits, str | bytes) or not isinstance(deposits, Iterable):
+        return [deposits]
+    return list(deposits)
+
+
 def read_account(
     opening: object,
     deposits: Iterable[object],
@@ -206,10 +207,7 @@ def read_account(
     brought, payments = 0, []
     with problems, at(where):
         brought = satang(opening, "dividends.field.opening")
-    if isinstance(deposits, str | bytes) or not isinstance(deposits, Iterable):
-        problems.add(_malformed(deposits).at(where))
-        deposits = ()
-    for number, row in enumerate(deposits, 1):
+    for number, row in enumerate(listed(deposits), 1):
         with problems, at(f"{where} #{number}".strip()):
             payments.append(_payment(row, year))
     problems.close()

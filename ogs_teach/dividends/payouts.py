@@ -1,6 +1,5 @@
 """Dividends on savings and refunds on interest, by rate or by pool."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,11 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ogs_teach.dividends.conventions import Convention
-from ogs_teach.dividends.deposits import Deposit, accounting_year, at, satang
+from ogs_teach.dividends.deposits import Deposit, accounting_year, at, listed, satang
+from ogs_teach.dividends.members import Members, pairs, share, weigh
 from ogs_teach.dividends.weights import Line, lines, weighted
 from ogs_teach.errors import Collector, DividendError, Problem
-from ogs_teach.inputs import Number, parse_percent, tidy
-from ogs_teach.money import Rounding, split
+from ogs_teach.inputs import Number, parse_percent
+from ogs_teach.money import Rounding
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RoundEach = Literal["total", "month", "line"]
-Account = tuple[int, Iterable[Deposit]]
-Members = Mapping[Any, Account] | Iterable[tuple[Any, Account]]
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ def by_rate(
     43175
     """
     problems = Collector(DividendError)
-    deposits = _listed(deposits)
+    deposits = listed(deposits)
     percent, chosen, found = Fraction(0), Convention("next_month"), []
     with problems:
         percent = parse_percent(rate, "dividends.field.rate")
@@ -273,102 +271,10 @@ def refund_by_pool(
     weights: dict[Any, Fraction] = {}
     with problems:
         amount = satang(pool, "dividends.field.pool")
-    for member, paid in _pairs(interest_paid, problems):
+    for member, paid in pairs(interest_paid, problems):
         with problems, at(str(member)):
             weights[member] = Fraction(satang(paid, "dividends.field.interest"))
     problems.close()
     if not refund_defaulters:
         weights = {m: Fraction(0) if m in defaulters else w for m, w in weights.items()}
     return share(weights, amount, "dividends.nobody-paid-interest")
-
-
-def weigh(
-    members: Members,
-    convention: Convention | str = "next_month",
-    *,
-    start: "date | str | None" = None,
-) -> dict[Any, Fraction]:
-    """Return every member's satang times years; times 12, over 100, are baht-months.
-
-    Raises
-    ------
-    DividendError
-        All problems of all members at once.
-    """
-    problems = Collector(DividendError)
-    chosen, year = None, None
-    accounts: dict[Any, tuple[object, list[Deposit]]] = {}
-    with problems:
-        chosen = Convention.read(convention)
-    for member, account in _pairs(members, problems):
-        if not isinstance(account, tuple | list) or len(account) != 2:
-            problems.add(
-                Problem(
-                    "dividends.not-an-account",
-                    "dividends.field.member",
-                    str(member),
-                    {"got": str(account)[:40]},
-                )
-            )
-            continue
-        accounts[member] = (account[0], _listed(account[1]))
-    with problems:
-        year = accounting_year((d for _, ds in accounts.values() for d in ds), start)
-    weights: dict[Any, Fraction] = {}
-    told = False  # a hundred members without dates are one mistake
-    for member, (opening, deposits) in accounts.items():
-        try:
-            found = lines(opening, deposits, chosen or "next_month", year=year, where=str(member))  # type: ignore[arg-type]
-            weights[member] = weighted(found)
-        except DividendError as error:
-            for problem in error.problems:
-                if problem.key != "dividends.needs-dates" or not told:
-                    problems.add(problem)
-                told = told or problem.key == "dividends.needs-dates"
-    problems.close()
-    return weights
-
-
-def share(weights: Mapping[Any, Fraction], pool: int, nobody: str) -> dict[Any, int]:
-    """Split a pool among members; ties go to the lower member number.
-
-    Raises
-    ------
-    DividendError
-        With the text `nobody`, if there is money and nobody has weight.
-    """
-    if pool and not any(weights.values()):
-        raise DividendError(Problem(nobody, "dividends.field.pool"))
-    in_order = sorted(weights, key=_number)
-    parts = dict(zip(in_order, split(pool, [weights[m] for m in in_order]), strict=True))
-    return {member: parts[member] for member in weights}
-
-
-def _number(member: object) -> list[tuple[int, int, str]]:
-    """Order member numbers as people do: 9 before 10, ก-2 before ก-11."""
-    return [
-        (0, int(piece), "") if piece.isdigit() else (1, 0, piece)
-        for piece in re.findall(r"\d+|\D+", tidy(str(member)))
-    ]
-
-
-def _pairs(members: Any, problems: Collector) -> list[tuple[Any, Any]]:
-    """List (id, value) pairs; the same number twice, in any writing, is a problem."""
-    pairs: list[tuple[Any, Any]] = list(
-        members.items() if isinstance(members, Mapping) else members
-    )
-    seen: dict[str, object] = {}
-    for member, _ in pairs:
-        name = tidy(str(member))
-        if name in seen or not name:
-            key = "dividends.duplicate-member" if name else "dividends.nameless-member"
-            problems.add(Problem(key, "dividends.field.member", values={"got": name}))
-        seen[name] = member
-    return pairs
-
-
-def _listed(deposits: Any) -> Any:
-    """Keep a generator's payments, which are read twice; leave what is no list alone."""
-    if isinstance(deposits, str | bytes) or not isinstance(deposits, Iterable):
-        return deposits
-    return list(deposits)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ogs_teach.dividends.allocation import Allocation, allocate
 from ogs_teach.dividends.conventions import Convention
 from ogs_teach.dividends.deposits import at, read_date, satang
-from ogs_teach.dividends.payouts import Account, refund_by_pool, share, weigh
+from ogs_teach.dividends.members import Account, share, weigh
+from ogs_teach.dividends.payouts import refund_by_pool
 from ogs_teach.errors import Collector, DividendError, Problem
 from ogs_teach.inputs import Number
 
