@@ -1,0 +1,214 @@
+"""Voilà with the kit's own doors: only apps, only these pages, only this server."""
+
+import importlib.util
+import logging
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tornado.ioloop
+import tornado.web
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.utils import url_path_join
+from tornado.httpserver import HTTPServer
+from traitlets.config import Config
+from voila import __version__ as voila_version
+from voila.app import Voila
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.utils import get_voila_labextensions_path
+
+from ogs_teach import places
+from ogs_teach.i18n import t
+from ogs_teach.server import pages
+from ogs_teach.server.app_page import AppPage, LeaveApp
+from ogs_teach.server.front_end import FrontEndFile
+from ogs_teach.server.kernels import ClassKernels, OwnKernel
+from ogs_teach.server.network import listening_sockets
+
+KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+WIDGETS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager")
+WORDS = ("preparing", "lost", "again", "noscript", "broken")
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `ogs-teach serve` was asked for.
+
+    Parameters
+    ----------
+    host : str
+        Address to listen on; empty means all of this computer's.
+    port : int
+        Exactly this port, or a `ServerError`.
+    base_url : str
+        Where addresses begin, with a slash at both ends.
+    seats : int
+        How many apps may be open at once.
+    notebooks : Path
+        Folder that holds `apps/` and `lessons/`.
+    """
+
+    host: str = ""
+    port: int = 8000
+    base_url: str = "/"
+    seats: int = 40
+    notebooks: Path = field(default_factory=places.notebooks)
+
+
+def configuration(options: Options) -> Config:
+    """Return Voilà's and Jupyter's stock settings as a class needs them."""
+    config = Config()
+    config.ClassServer.log_level = logging.WARNING
+    page = config.VoilaConfiguration
+    page.template = "lab"
+    page.allow_template_override = "NO"
+    page.allow_theme_override = "NO"
+    page.show_tracebacks = False
+    page.file_allowlist = []
+    page.extension_allowlist = list(WIDGETS)
+    page.multi_kernel_manager_class = ClassKernels
+    page.kernel_spec_manager_class = OwnKernel
+    page.resources = {
+        "words": {name: str(pages.both(f"server.app-page.{name}")) for name in WORDS},
+        "title": t("server.name"),
+        "kit_css": f"{options.base_url}static/kit.css?v={pages.fingerprint('kit.css')}",
+    }
+    config.ClassKernels.seats = options.seats
+    config.ClassKernels.cull_idle_timeout = 30 * 60
+    config.ClassKernels.cull_interval = 60
+    config.ClassKernels.allow_tracebacks = False
+    config.KernelRestarter.restart_limit = 0  # a restarted app has lost its widgets: say so instead
+    if sys.platform == "linux":
+        config.KernelManager.transport = "ipc"  # no port that another program could take or hear
+    return config
+
+
+class ClassServer(Voila):
+    """The class server.
+
+    Parameters
+    ----------
+    options : Options
+    sockets : list of socket
+        What to listen on.
+    announce : callable
+        Called once, when the server answers.
+    """
+
+    def __init__(
+        self, options: Options, sockets: list[socket.socket], announce: Callable[[], None]
+    ) -> None:
+        super().__init__(config=configuration(options), config_file_paths=[])
+        self.options = options
+        self.sockets = sockets
+        self.announce = announce
+        self.port = options.port
+        self.base_url = options.base_url
+        self.root_dir = str(options.notebooks)
+
+    def setup_template_dirs(self) -> None:
+        """Put the kit's page before Voilà's own of the same name."""
+        super().setup_template_dirs()
+        self.template_paths.insert(0, str(pages.HERE / "templates" / "voila"))
+
+    def init_settings(self) -> dict[str, Any]:
+        """Return what the web server is built with."""
+        settings = super().init_settings()
+        environment = pages.templates()
+        self.voila_configuration.page_config_hook = self._page_config
+        return {
+            **settings,
+            "compress_response": True,
+            "default_handler_class": pages.MissingPage,
+            # No account, so no right that another site's page could borrow; and without this
+            # Voilà refuses the goodbye of a page that has no cookie, and its kernel stays.
+            "disable_check_xsrf": True,
+            "jinja2_env": environment,
+            "voila_jinja2_env": environment,
+            "websocket_compression_options": {"compression_level": 6, "mem_level": 5},
+            "websocket_max_message_size": MEGABYTE,
+        }
+
+    @property
+    def _front_end(self) -> str:
+        """Address of Voilà's scripts; it changes with their version, so browsers may keep them."""
+        return url_path_join(self.base_url, "voila/static", voila_version)
+
+    def _page_config(self, page_config: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        page_config["fullStaticUrl"] = self._front_end
+        page_config["fullMathjaxUrl"] = ""
+        page_config["mathjaxUrl"] = ""
+        return page_config
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """Return every door there is; Voilà's file lists and file downloads are not among them."""
+        static = [Path(folder) for folder in self.static_paths]
+        extensions = [Path(folder) for folder in get_voila_labextensions_path()]
+        app_page = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        doors: list[tuple[Any, ...]] = [
+            ("", pages.LandingPage),
+            ("healthz", pages.Healthz),
+            (r"static/(.*)", FrontEndFile, {"folders": [pages.HERE / "static"]}),
+            (
+                rf"voila/static/{voila_version}/(.*)",
+                FrontEndFile,
+                {"folders": static, "lasting": True},
+            ),
+            (r"voila/templates/lab/static/(.*)", FrontEndFile, {"folders": static}),
+            (r"voila/labextensions/(.*)", FrontEndFile, {"folders": extensions}),
+            (r"voila/render/(?:(lessons)/)?([\w-]+)\.ipynb", AppPage, app_page),
+            (rf"voila/api/shutdown/{KERNEL_ID}", LeaveApp),
+            (rf"api/kernels/{KERNEL_ID}", KernelHandler),
+            (rf"api/kernels/{KERNEL_ID}/channels", VoilaKernelWebsocketHandler),
+        ]
+        doors += lesson_doors()
+        return [(self.base_url + path, *rest) for path, *rest in doors]
+
+    def listen(self) -> None:
+        """Answer on the sockets, and stay until told to stop."""
+        server = HTTPServer(self.app, max_body_size=MEGABYTE)
+        server.add_sockets(self.sockets)
+        self.ioloop = tornado.ioloop.IOLoop.current()
+        self.ioloop.add_callback(self.announce)
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.stop()
+            self.stop()
+
+
+def lesson_doors() -> list[tuple[Any, ...]]:
+    """Return the doors of the lesson pages, once there are any."""
+    if importlib.util.find_spec("ogs_teach.server.lessons") is None:
+        return []
+    return list(importlib.import_module("ogs_teach.server.lessons").handlers())
+
+
+def serve(options: Options, announce: Callable[[], None]) -> None:
+    """Serve a class until Ctrl+C or a signal ends it, and leave no kernel behind.
+
+    Parameters
+    ----------
+    options : Options
+    announce : callable
+        Called once, when the server answers.
+
+    Raises
+    ------
+    ServerError
+        If it cannot listen as asked.
+    """
+    sockets = listening_sockets(options.port, options.host)
+    server = ClassServer(options, sockets, announce)
+    server.initialize([])
+    server.start()

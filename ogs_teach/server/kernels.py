@@ -1,0 +1,64 @@
+"""How many kernels may live, and which one gives way."""
+
+from datetime import timedelta
+from typing import Any
+
+import tornado.web
+from jupyter_server._tz import utcnow
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+from traitlets import Dict, Float, Integer, List
+
+UNSET = ("PYTHONDONTWRITEBYTECODE",)  # uncompiled imports triple a kernel's start
+
+
+class OwnKernel(KernelSpecManager):
+    """This Python's own kernel, whatever else this computer's owner has installed."""
+
+    kernel_dirs = List([])
+
+
+class ClassKernels(AsyncMappingKernelManager):
+    """Kernels for a room: a fixed number of seats, none kept by an empty chair."""
+
+    seats = Integer(40, config=True, help="How many kernels may live at once.")
+    grace = Float(60, config=True, help="Seconds that a place is kept for whoever left it.")
+    extra_env = Dict(help="Environment that every kernel gets beside the request's own.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._arriving = 0
+
+    async def start_kernel(self, **kwargs: Any) -> str:
+        """Start a kernel, or say that the room is full.
+
+        Raises
+        ------
+        tornado.web.HTTPError
+            503 when all seats are taken by people who are there.
+        """
+        if len(self) + self._arriving >= self.seats:
+            leaver = self._longest_away()
+            if leaver is None:
+                raise tornado.web.HTTPError(503, "all seats are taken")
+            await self.shutdown_kernel(leaver, now=True)
+        self._arriving += 1
+        try:
+            env = {**kwargs.pop("env", {}), **self.extra_env}
+            for name in UNSET:
+                env.pop(name, None)
+            return str(await super().start_kernel(env=env, **kwargs))
+        finally:
+            self._arriving -= 1
+
+    def _longest_away(self) -> str | None:
+        """Return the kernel that nobody has looked at for the longest time."""
+        away = {
+            kernel_id: kernel.last_activity
+            for kernel_id, kernel in self._kernels.items()
+            if not self._kernel_connections.get(kernel_id) and hasattr(kernel, "last_activity")
+        }
+        if not away:
+            return None
+        oldest = min(away, key=lambda kernel_id: away[kernel_id])
+        return oldest if utcnow() - away[oldest] > timedelta(seconds=self.grace) else None

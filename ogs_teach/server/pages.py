@@ -1,0 +1,199 @@
+"""Plain HTML pages in Thai or English: no kernel, no script, nothing from outside."""
+
+import functools
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import jinja2
+import tornado.web
+from markupsafe import Markup
+
+from ogs_teach import places
+from ogs_teach.i18n import LANGS, Lang, t
+
+HERE = Path(__file__).parent
+APPS = ("savings", "loans", "dividends")
+YEAR = 365 * 24 * 3600
+_HOST = re.compile(r"[\w.:\[\]-]+")
+
+
+@functools.cache
+def templates() -> jinja2.Environment:
+    """Return the environment that every page is drawn from."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals["both"] = both
+    return environment
+
+
+def both(key: str, **values: object) -> Markup:
+    """Say something in Thai and, smaller, in English: for whoever comes by."""
+    text = '<span lang="th">{}</span> <small lang="en">{}</small>'
+    return Markup(text).format(*(t(key, lang, **values) for lang in LANGS))
+
+
+@functools.cache
+def fingerprint(name: str) -> str:
+    """Return a few letters that change when a file in `static/` does."""
+    return hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
+
+
+def security_headers(host: str, *, evaluates: bool = False) -> dict[str, str]:
+    """Return the headers that keep a page to this server.
+
+    Parameters
+    ----------
+    host : str
+        The request's own host and port: old Safari wants the websocket's address spelled out.
+    evaluates : bool
+        Whether the page's script makes functions from text, as JupyterLab's parts do.
+    """
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    script = "'self' 'unsafe-inline'" + (" 'unsafe-eval'" if evaluates else "")
+    return {
+        "Content-Security-Policy": (
+            f"default-src 'self'; script-src {script}; style-src 'self' 'unsafe-inline'; "
+            f"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'{sockets}; "
+            "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+    }
+
+
+class PageHandler(tornado.web.RequestHandler):
+    """A page in the visitor's language.
+
+    `lang` comes from `?lang=`, which is remembered in a cookie, then from that cookie,
+    then it is Thai. `base` is where the server's addresses begin, `/` or `/ogs/`.
+    """
+
+    def set_default_headers(self) -> None:
+        """Keep the page to this server."""
+        for name, value in security_headers(self.request.host).items():
+            self.set_header(name, value)
+        self.set_header("Cache-Control", "no-store")
+
+    @property
+    def base(self) -> str:
+        """Path that every link begins with; ends in a slash."""
+        return str(self.settings["base_url"])
+
+    @functools.cached_property
+    def lang(self) -> Lang:
+        """The visitor's language."""
+        asked = self.get_query_argument("lang", "")
+        for lang in LANGS:
+            if lang == asked:
+                self.set_cookie("lang", lang, path=self.base, expires_days=365, samesite="Lax")
+                return lang
+        kept = self.get_cookie("lang", "")
+        return next((lang for lang in LANGS if lang == kept), "th")
+
+    def say(self, key: str, **values: object) -> str:
+        """Say something in the visitor's language."""
+        return t(key, self.lang, **values)
+
+    def draw(self, name: str, **values: Any) -> str:
+        """Render a template; it knows `lang`, `t`, `base`, `static` and `other_language`."""
+        lang = self.lang
+        arguments = {
+            name: self.get_query_arguments(name)
+            for name in self.request.query_arguments
+            if name != "lang"
+        }
+        others = next(other for other in LANGS if other != lang)
+        query = urlencode({**arguments, "lang": others}, doseq=True)
+        shared = {
+            "lang": lang,
+            "t": functools.partial(t, lang=lang),
+            "base": self.base,
+            "static": lambda file: f"{self.base}static/{file}?v={fingerprint(file)}",
+            "other_language": f"?{query}",
+        }
+        return templates().get_template(name).render({**shared, **values})
+
+    def page(self, name: str, **values: Any) -> None:
+        """Answer with a rendered template."""
+        self.finish(self.draw(name, **values))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer kindly in both languages; what went wrong is for the server's log alone."""
+        self.finish(error_page(self.base, status_code))
+
+
+def error_page(base: str, status: int, name: str = "") -> str:
+    """Return the page that a visitor sees when something is missing, full or broken.
+
+    Parameters
+    ----------
+    base : str
+        Path that every link begins with.
+    status : int
+        HTTP status.
+    name : str
+        Which text to show: "missing", "full", "expired" or "broken"; by default the status says.
+    """
+    names = {404: "missing", 403: "missing", 410: "expired", 503: "full"}
+    return (
+        templates()
+        .get_template("error.html")
+        .render(
+            lang="th",
+            base=base,
+            status=status,
+            name=name or names.get(status, "broken"),
+            static=lambda file: f"{base}static/{file}?v={fingerprint(file)}",
+        )
+    )
+
+
+class MissingPage(PageHandler):
+    """Whatever has no page of its own."""
+
+    def prepare(self) -> None:
+        """Say that there is no such page."""
+        raise tornado.web.HTTPError(404)
+
+
+class LandingPage(PageHandler):
+    """The first page: the apps and the lessons, a card each."""
+
+    def get(self) -> None:
+        """Show the cards."""
+        self.page("landing.html", apps=APPS, lessons=lesson_cards(self.lang))
+
+    head = get
+
+
+def lesson_cards(lang: Lang) -> list[tuple[str, str, int]]:
+    """Return each lesson's folder name, title and minutes, in teaching order."""
+    cards = []
+    for file in sorted(places.lessons().glob("*/lesson.toml")):
+        lesson = tomllib.loads(file.read_text(encoding="utf-8"))
+        minutes = lesson.get("teaching_minutes", 0) + lesson.get("exercise_minutes", 0)
+        cards.append((file.parent.name, lesson["title"][lang], minutes))
+    return cards
+
+
+class Healthz(tornado.web.RequestHandler):
+    """Says to programs that the server lives."""
+
+    def get(self) -> None:
+        """Answer with JSON."""
+        from ogs_teach import __version__
+
+        kernels = self.settings["kernel_manager"]
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"ok": True, "kernels": len(kernels), "version": __version__})
+
+    head = get

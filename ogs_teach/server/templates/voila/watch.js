@@ -1,0 +1,60 @@
+// Shows the app when it is ready, says so when the connection or the app is lost,
+// and tells the server when the page is left.
+(function () {
+  "use strict";
+  var patience = 90, lost = null, shown = false;
+  function element(id) { return document.getElementById(id); }
+  function trouble() {
+    var card = element("trouble");
+    if (!card) { document.addEventListener("DOMContentLoaded", trouble); return; }
+    element("loading").hidden = true;
+    card.hidden = false;
+    element("again").onclick = function () { location.reload(); return false; };
+  }
+  function well() { if (shown) element("trouble").hidden = true; }
+
+  // Voilà calls these.
+  window.voila_heartbeat = function () {};
+  window.voila_process = function () {};
+  window.voila_finish = function () {
+    if (shown || !window.themeLoaded) return;
+    shown = true;
+    element("loading").hidden = true;
+    element("rendered_cells").hidden = false;
+    well();
+  };
+  window.cellLoaded = true;
+
+  // The page's only lasting connection is its kernel's; an app whose kernel ended is empty.
+  var Plain = window.WebSocket, dead = /"execution_state": ?"(dead|restarting|autorestarting)"/;
+  window.WebSocket = class extends Plain {
+    constructor(address, protocols) {
+      super(address, protocols);
+      this.addEventListener("open", function () { clearTimeout(lost); lost = null; well(); });
+      this.addEventListener("close", function () {
+        if (lost === null) lost = setTimeout(trouble, 3000);
+      });
+      this.addEventListener("message", function (event) {
+        var data = event.data;
+        if ((data.byteLength || data.length) > 4000) return;
+        if (typeof data !== "string") data = new TextDecoder().decode(data);
+        if (dead.test(data)) trouble();
+      });
+    }
+  };
+
+  window.addEventListener("error", function (event) {
+    if (event.target && event.target.tagName === "SCRIPT") trouble();
+  }, true);
+  setTimeout(function () { if (!shown) trouble(); }, patience * 1000);
+
+  // Voilà says goodbye on "beforeunload", which also comes when a file is fetched by a link:
+  // the app would end under the visitor's hands. "pagehide" comes only when the page goes.
+  window.addEventListener("beforeunload", function (event) { event.stopImmediatePropagation(); });
+  window.addEventListener("pagehide", function (event) {
+    var config = element("jupyter-config-data");
+    if (event.persisted || !config) return;
+    var page = JSON.parse(config.textContent);
+    navigator.sendBeacon(page.baseUrl + "voila/api/shutdown/" + page.kernelId);
+  });
+})();
