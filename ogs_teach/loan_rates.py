@@ -120,9 +120,7 @@ def effective(principal: int, payments: Sequence[Fraction], spans: Sequence[Frac
         return 0.0
     years = [float(span) for span in spans]
     parts = [float(payment / principal) for payment in payments]
-    force = _root(
-        lambda rate: _worth(parts, [math.exp(min(rate * span, 700)) for span in years]) - 1
-    )
+    force = _root(lambda rate: _worth(parts, [math.exp(rate * span) for span in years]) - 1)
     return 100 * math.expm1(force) if force < 700 else math.inf
 
 
