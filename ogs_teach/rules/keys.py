@@ -42,8 +42,26 @@ def _number(value: object, field: str, kind: str) -> str | int | Decimal:
     return value
 
 
-def _decimal_text(value: Fraction) -> str:
-    """Write a fraction that came from decimal text, exactly."""
+def baht_as_text(satang: int) -> str:
+    """Write satang as files hold baht: no commas, satang only where there are some.
+
+    Examples
+    --------
+    >>> baht_as_text(2000), baht_as_text(1250)
+    ('20', '12.50')
+    """
+    baht, rest = divmod(satang, 100)
+    return f"{baht}.{rest:02d}" if rest else str(baht)
+
+
+def number_as_text(value: Fraction) -> str:
+    """Write a fraction that came from decimal text, exactly.
+
+    Examples
+    --------
+    >>> number_as_text(Fraction(4, 5))
+    '0.8'
+    """
     places = 0
     while value.denominator != 1 and (value * 10**places).denominator != 1:
         places += 1
@@ -68,8 +86,7 @@ class Amount:
 
     def write(self, value: int) -> str:
         """Return baht as text."""
-        baht, satang = divmod(value, 100)
-        return f"{baht}.{satang:02d}" if satang else str(baht)
+        return baht_as_text(value)
 
 
 @dataclass(frozen=True)
@@ -90,7 +107,7 @@ class Percent:
 
     def write(self, value: Fraction) -> str:
         """Return decimal text."""
-        return _decimal_text(Fraction(value))
+        return number_as_text(Fraction(value))
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,10 @@ def disagreements(rules: Sections) -> Iterator[tuple[str, Problem]]:
             yield larger, Problem("rules.upside-down", f"rules.field.{larger}", values=values)
     for name in ("ordinary", "emergency"):
         loan: LoanKind = getattr(rules.loans, name)
-        if (loan.method == "flat_total") != (loan.rate_per == "term"):
+        whole_term = loan.rate_per == "term"
+        if (loan.method == "flat_total" and not whole_term) or (
+            whole_term and loan.method not in ("flat", "flat_total")
+        ):
             path = f"loans.{name}.method"
             yield path, Problem("rules.term-method", f"rules.field.{path}")
 

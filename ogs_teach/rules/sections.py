@@ -152,6 +152,12 @@ class DividendRules:
     rounding_step: Step
     round_each: Literal["total", "month", "line"]
 
+    def counting(self) -> str:
+        """Return the convention with its day, as the calculators read it."""
+        return (
+            f"cutoff_day({self.cutoff_day})" if self.convention == "cutoff_day" else self.convention
+        )
+
     def rounds(self) -> Rounding:
         """Return how a dividend by rate becomes whole satang."""
         return Rounding(self.rounding, self.rounding_step)

@@ -1,0 +1,330 @@
+"""A group on disk: one folder, one rule file, four tables."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from pathlib import Path
+
+from ogs_teach.books import checks, folders, tables
+from ogs_teach.books.balances import Balances, accounting_year, year_bounds
+from ogs_teach.books.kinds import BANK, BY_LOAN, CASH, KINDS, RESERVE, SAVINGS, SPECIAL
+from ogs_teach.books.lateness import Instalment, instalments
+from ogs_teach.books.records import Entry, Loan, Member, Opening
+from ogs_teach.books.year import Account, GroupYear
+from ogs_teach.errors import Collector, GroupError, Problem
+from ogs_teach.i18n import Lang
+from ogs_teach.rules import GroupRules
+
+RULES = "rules.toml"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A group on one day, after its last entry; satang.
+
+    Parameters
+    ----------
+    members, borrowers : int
+        People.
+    savings, special : int
+        Pledged and special savings, always told apart.
+    loans, cash, bank, reserve : int
+    """
+
+    members: int
+    savings: int
+    special: int
+    borrowers: int
+    loans: int
+    cash: int
+    bank: int
+    reserve: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group's rules, members, contracts and everything that happened.
+
+    Parameters
+    ----------
+    rules : GroupRules
+    members : dict of {id: Member}
+    opening : tuple of Opening
+        Balances brought forward, all of one day.
+    entries : tuple of Entry
+        In the order of the file; what happened on one day counts as one step.
+    loans : dict of {id: Loan}
+
+    Examples
+    --------
+    >>> from ogs_teach.places import sample_data
+    >>> group = Group.open(sample_data() / "group_12")
+    >>> group.name("en"), len(group.members), group.years
+    ('Twelve-member training group', 12, [2024, 2025])
+    """
+
+    rules: GroupRules
+    members: dict[str, Member]
+    opening: tuple[Opening, ...]
+    entries: tuple[Entry, ...]
+    loans: dict[str, Loan]
+
+    @classmethod
+    def open(cls, folder: str | Path) -> "Group":
+        """Read a group's folder.
+
+        Raises
+        ------
+        GroupError
+            With every problem at once: file, row, column, value, and what to do.
+        """
+        folder = Path(folder)
+        folders.must_exist(folder)
+        problems = Collector(GroupError)
+        rules = GroupRules.default()
+        with problems:
+            rules = GroupRules.load(folder / RULES)
+        faultless = set()
+        found = []
+        for table in tables.TABLES:
+            before = len(list(problems))
+            found.append(tables.read(table, folder, problems))
+            if len(list(problems)) == before:
+                faultless.add(table)
+        members, opening, entries, loans = found
+        group = cls(
+            rules,
+            {member.id: member for member in members},
+            tuple(opening),
+            tuple(entries),
+            {loan.id: loan for loan in loans},
+        )
+        for file, records, column in (
+            (tables.MEMBERS, members, "member"),
+            (tables.LOANS, loans, "loan"),
+        ):
+            for problem in checks.duplicates(records, file.file, column):
+                problems.add(problem)
+        group._check(problems, faultless)
+        problems.close()
+        return group
+
+    def save(self, folder: str | Path) -> None:
+        """Write the group's folder; one already there is replaced whole or not at all.
+
+        Raises
+        ------
+        GroupError, RuleError
+            If the group could not be read again, or the folder cannot be written.
+        """
+        problems = Collector(GroupError)
+        self._check(problems, set(tables.TABLES))
+        problems.close()
+        contents = {RULES: self.rules.to_toml()}
+        GroupRules.parse(contents[RULES])
+        for table, records in zip(
+            tables.TABLES,
+            (self.members.values(), self.opening, self.entries, self.loans.values()),
+            strict=True,
+        ):
+            contents[table.file] = tables.write(table, records)
+        folders.replace(Path(folder), contents)
+
+    def _check(self, problems: Collector, faultless: set[tables.Table]) -> None:
+        """Gather what is wrong between rows, as far as their tables could be read."""
+        ready = faultless.issuperset
+        people, contracts, lines = self.members, self.loans, self.opening
+        day = lines[0].date if lines else date.min
+        if ready({tables.MEMBERS}):
+            self._gather(problems, checks.members(people))
+        if ready({tables.MEMBERS, tables.LOANS, tables.OPENING}):
+            self._gather(problems, checks.opening(lines, people, contracts))
+        if ready({tables.MEMBERS, tables.LOANS}):
+            self._gather(problems, checks.entries(self.entries, people, contracts, day))
+        if ready(set(tables.TABLES)):
+            self._gather(problems, checks.loans(contracts, people, self.entries, day))
+            if not list(problems):
+                in_order = self._by_date
+                self._gather(problems, checks.days(in_order, lines, contracts, self._first_month))
+
+    @staticmethod
+    def _gather(problems: Collector, found: Iterable[Problem]) -> None:
+        for problem in found:
+            problems.add(problem)
+
+    def name(self, lang: Lang = "th") -> str:
+        """Return the group's name in a language."""
+        return self.rules.name(lang)
+
+    @property
+    def begins(self) -> date:
+        """The day at whose start the books begin."""
+        return self.opening[0].date
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Accounting years, by the C.E. year they end in, that the books hold whole."""
+        if not self.entries:
+            return []
+        last = self._by_date[-1].date
+        found = []
+        for year in range(
+            accounting_year(self.begins, self._first_month),
+            accounting_year(last, self._first_month) + 1,
+        ):
+            first_day, last_day = year_bounds(year, self._first_month)
+            if self.begins <= first_day and last >= last_day.replace(day=1):
+                found.append(year)
+        return found
+
+    def balances(self, day: date) -> Balances:
+        """Return every account at the end of a day."""
+        balances = Balances(self.opening, self.loans, self._first_month)
+        for entry in self._until(day):
+            balances.post(entry)
+        return balances
+
+    def savings_on(self, day: date) -> dict[str, int]:
+        """Return each present member's pledged savings at the end of a day."""
+        return self._held(day, SAVINGS)
+
+    def special_on(self, day: date) -> dict[str, int]:
+        """Return each present member's special savings at the end of a day."""
+        return self._held(day, SPECIAL)
+
+    def pledges_on(self, day: date) -> dict[str, int]:
+        """Return each present member's monthly promise at the end of a day."""
+        pledges = {member.id: member.pledge for member in self.members.values()}
+        for entry in self._until(day):
+            if entry.kind == "new_pledge":
+                pledges[entry.member] = entry.amount
+        return {m: pledge for m, pledge in pledges.items() if self.members[m].present(day)}
+
+    def summary(self, day: date) -> Summary:
+        """Return the group's figures at the end of a day."""
+        balances = self.balances(day)
+        owed = balances.parts(*BY_LOAN)
+        return Summary(
+            members=sum(member.present(day) for member in self.members.values()),
+            savings=balances.total(SAVINGS),
+            special=balances.total(SPECIAL),
+            borrowers=len({self.loans[loan].member for loan, owing in owed.items() if owing}),
+            loans=sum(owed.values()),
+            cash=balances.total(CASH),
+            bank=balances.total(BANK),
+            reserve=balances.total(RESERVE),
+        )
+
+    def days_late(self, day: date) -> dict[str, int]:
+        """Return each loan that still owes, with the days its oldest instalment is late."""
+        owed = self.balances(day).parts(*BY_LOAN)
+        return {
+            loan: max((part.days_late(day) for part in self._instalments[loan]), default=0)
+            for loan, owing in owed.items()
+            if owing
+        }
+
+    def year(self, year: int) -> GroupYear:
+        """Return one accounting year, by the C.E. year it ends in.
+
+        Raises
+        ------
+        KeyError
+            If `years` does not hold it.
+        """
+        if year not in self.years:
+            raise KeyError(year)
+        first, last = year_bounds(year, self._first_month)
+        before = self.balances(date.fromordinal(first.toordinal() - 1))
+        moved: dict[str, defaultdict[str, list[tuple[date, int]]]] = {
+            SAVINGS: defaultdict(list),
+            SPECIAL: defaultdict(list),
+        }
+        interest: defaultdict[str, int] = defaultdict(int)
+        income = expenses = 0
+        for entry in self._until(last)[len(self._until(date.fromordinal(first.toordinal() - 1))) :]:
+            kind = KINDS[entry.kind]
+            if kind.credit in moved:
+                moved[kind.credit][entry.member].append((entry.date, entry.amount))
+            elif kind.debit in moved:
+                moved[kind.debit][entry.member].append((entry.date, -entry.amount))
+            if entry.kind == "interest":
+                interest[entry.member] += entry.amount
+            income += entry.amount * (kind.credit[:1] == "4")
+            expenses += entry.amount * (kind.debit[:1] == "5")
+
+        def accounts(account: str) -> dict[str, Account]:
+            brought = before.parts(account)
+            return {
+                member.id: (brought.get(member.id, 0), moved[account][member.id])
+                for member in self.members.values()
+                if (member.joined <= last and (member.left is None or member.left >= first))
+                or brought.get(member.id)
+                or member.id in moved[account]
+                or member.id in interest
+            }
+
+        return GroupYear(
+            year=year,
+            start=first,
+            end=last,
+            people=self.members,
+            members=accounts(SAVINGS),
+            special={
+                member: account for member, account in accounts(SPECIAL).items() if any(account)
+            },
+            interest_paid=dict(interest),
+            defaulters=self._defaulters(first, last),
+            left={
+                member.id: member.left
+                for member in self.members.values()
+                if member.left and first <= member.left <= last
+            },
+            income=income,
+            expenses=expenses,
+        )
+
+    def _defaulters(self, first: date, last: date) -> frozenset[str]:
+        days = self.rules.refund.default_after_days
+        return frozenset(
+            self.loans[loan].member
+            for loan, parts in self._instalments.items()
+            if any(part.in_default(first, last, days) for part in parts)
+        )
+
+    @property
+    def _first_month(self) -> int:
+        return self.rules.accounting.year_starts_in_month
+
+    @cached_property
+    def _by_date(self) -> list[Entry]:
+        return sorted(self.entries, key=attrgetter("date"))
+
+    def _until(self, day: date) -> list[Entry]:
+        return self._by_date[: bisect_right(self._by_date, day, key=attrgetter("date"))]
+
+    def _held(self, day: date, account: str) -> dict[str, int]:
+        held = self.balances(day).parts(account)
+        return {m.id: held.get(m.id, 0) for m in self.members.values() if m.present(day)}
+
+    @cached_property
+    def _instalments(self) -> dict[str, list[Instalment]]:
+        owed = {line.loan: line.debit for line in self.opening if line.account in BY_LOAN}
+        paid: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+        for entry in self._by_date:
+            if entry.kind == "principal":
+                paid[entry.loan].append((entry.date, entry.amount))
+            elif entry.kind in ("write_off", "reschedule"):
+                old = self.loans[entry.loan]
+                ended = old.reschedules if entry.kind == "reschedule" else old.id
+                paid[ended].append((entry.date, entry.amount))
+        rounding = self.rules.loans.rounds()
+        found = {}
+        for loan in self.loans.values():
+            before = loan.principal - owed.get(loan.id, 0) if loan.date < self.begins else 0
+            found[loan.id] = list(instalments(loan, before, paid[loan.id], rounding))
+        return found

@@ -1,0 +1,203 @@
+"""The four CSV tables of a group's folder: their columns, reading them, writing them.
+
+UTF-8 with or without a byte order mark; the order of columns is free, but none may be
+missing, unknown or given twice.
+"""
+
+import csv
+import difflib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from ogs_teach.books import cells
+from ogs_teach.books.cells import Column, amount, day, named, text, words
+from ogs_teach.books.kinds import ACCOUNTS, KINDS
+from ogs_teach.books.records import (
+    DIVISIONS,
+    LOAN_KINDS,
+    MEMBER_KINDS,
+    METHODS,
+    ROLES,
+    Entry,
+    Loan,
+    Member,
+    Opening,
+)
+from ogs_teach.errors import Collector, GroupError, OgsError, Problem
+from ogs_teach.rules.keys import baht_as_text, number_as_text
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file: its name, the class of a row, its columns in the class's order."""
+
+    file: str
+    record: type
+    columns: tuple[Column, ...]
+
+
+MEMBERS = Table(
+    "members.csv",
+    Member,
+    (
+        named("member"),
+        text("name"),
+        words("kind", *MEMBER_KINDS),
+        words("role", *ROLES, optional=True),
+        words("division", *DIVISIONS, optional=True),
+        named("spouse", optional=True),
+        named("guardian", optional=True),
+        day("joined"),
+        day("left", optional=True),
+        Column("pledge", cells.read_amount_or_zero, baht_as_text),
+        Column(
+            "beneficiaries",
+            cells.read_beneficiaries,
+            cells.write_beneficiaries,
+            empty=(),
+            may_be_empty=True,
+        ),
+    ),
+)
+OPENING = Table(
+    "opening.csv",
+    Opening,
+    (
+        day("date"),
+        words("account", *ACCOUNTS),
+        named("member", optional=True),
+        named("loan", optional=True),
+        amount("debit", optional=True),
+        amount("credit", optional=True),
+    ),
+)
+ENTRIES = Table(
+    "entries.csv",
+    Entry,
+    (
+        day("date"),
+        named("slip"),
+        words("kind", *KINDS),
+        named("member", optional=True),
+        named("loan", optional=True),
+        amount("amount"),
+        text("note", optional=True),
+    ),
+)
+LOANS = Table(
+    "loans.csv",
+    Loan,
+    (
+        named("loan"),
+        named("member"),
+        words("kind", *LOAN_KINDS),
+        day("date"),
+        amount("principal"),
+        Column("rate", cells.read_percent, number_as_text),
+        words("rate_per", "month", "year", "term"),
+        words("method", *METHODS),
+        Column("periods", cells.read_periods),
+        day("first_due"),
+        Column("guarantors", cells.read_ids, ";".join, empty=(), may_be_empty=True),
+        text("purpose", optional=True),
+        named("reschedules", optional=True),
+    ),
+)
+TABLES = (MEMBERS, OPENING, ENTRIES, LOANS)
+
+
+def read(table: Table, folder: Path, problems: Collector) -> list[Any]:
+    """Read a table; what is wrong goes to `problems`, rows without fault come back."""
+    try:
+        content = (folder / table.file).read_bytes().decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(content, newline=""), strict=True))
+    except UnicodeDecodeError:
+        problems.add(Problem("group.not-utf-8", where=table.file))
+        return []
+    except OSError:
+        problems.add(Problem("group.no-file", where=table.file))
+        return []
+    except csv.Error as error:
+        problems.add(Problem("group.not-csv", where=table.file, values={"reason": str(error)[:80]}))
+        return []
+    if not rows:
+        problems.add(Problem("group.empty-file", where=table.file))
+        return []
+    places = _header(table, [name.strip() for name in rows[0]], problems)
+    return _rows(table, rows, places, problems) if places else []
+
+
+def _header(table: Table, header: list[str], problems: Collector) -> list[int]:
+    """Return where each column stands, or nothing after telling what is wrong."""
+    names = [column.name for column in table.columns]
+    where = f"{table.file}:1"
+    wrong = []
+    for name in names:
+        if name not in header:
+            wrong.append(Problem("group.no-column", f"group.field.{name}", where, {"got": name}))
+        elif header.count(name) > 1:
+            wrong.append(Problem("group.column-twice", f"group.field.{name}", where, {"got": name}))
+    for name in header:
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1)
+            hint = f" → {near[0]}" if near else ""
+            values: dict[str, object] = {"got": name[:40], "hint": hint}
+            wrong.append(Problem("group.unknown-column", where=where, values=values))
+    for problem in wrong:
+        problems.add(problem)
+    return [] if wrong else [header.index(name) for name in names]
+
+
+def _rows(table: Table, rows: list[list[str]], places: list[int], problems: Collector) -> list[Any]:
+    width = len(rows[0])
+    # The same dates, amounts and names come back thousands of times: each is read once.
+    seen: list[dict[str, Any]] = [{} for _ in places]
+    columns = list(zip(table.columns, places, seen, strict=True))
+    record = table.record
+    found = []
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) != width:
+            if any(cell.strip() for cell in row):
+                widths: dict[str, object] = {"got": len(row), "wanted": width}
+                problems.add(
+                    Problem("group.row-width", where=f"{table.file}:{number}", values=widths)
+                )
+            continue
+        values = []
+        for column, place, known in columns:
+            cell = row[place]
+            value = known.get(cell, known)  # the dict itself marks a cell not met before
+            if value is known:
+                try:
+                    value = known[cell] = _cell(column, cell.strip())
+                except OgsError as error:
+                    for problem in error.problems:
+                        problems.add(problem.at(f"{table.file}:{number} ({column.name})"))
+                    continue
+            values.append(value)
+        if len(values) == len(columns):
+            found.append(record(*values, number))
+    return found
+
+
+def _cell(column: Column, cell: str) -> Any:
+    if cell:
+        return column.read(cell, column.field)
+    if not column.may_be_empty:
+        raise GroupError(Problem("group.empty-cell", column.field))
+    return column.empty
+
+
+def write(table: Table, records: Iterable[Any]) -> str:
+    """Return a table as CSV text."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    names = [field.name for field in fields(table.record)]
+    pairs = list(zip(names, table.columns, strict=False))
+    for record in records:
+        writer.writerow([column.write(getattr(record, name)) for name, column in pairs])
+    return out.getvalue()
