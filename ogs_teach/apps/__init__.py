@@ -1,0 +1,27 @@
+"""The simulators that trainees use: one file per app.
+
+An app is opened in a notebook by two lines, and the notebook holds nothing else:
+
+    from ogs_teach.apps import LoansApp
+    LoansApp()
+
+Each is imported when it is asked for, so that a kernel carries only its own.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ogs_teach.apps.dividends import DividendsApp
+    from ogs_teach.apps.loans import LoansApp
+    from ogs_teach.apps.savings import SavingsApp
+
+__all__ = ["DividendsApp", "LoansApp", "SavingsApp"]
+
+_ROOMS = {"DividendsApp": "dividends", "LoansApp": "loans", "SavingsApp": "savings"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)

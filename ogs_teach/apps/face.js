@@ -1,0 +1,54 @@
+// What core widgets leave unsaid: names of slider handles for people who hear the page, a live
+// region that outlasts its text, number keys on phones, and the language that is spoken.
+(() => {
+  if (window.ogsTeachFace) return;
+  window.ogsTeachFace = true;
+
+  const set = (el, name, value) => {
+    if (el && el.getAttribute(name) !== value) el.setAttribute(name, value);
+  };
+
+  const tend = () => {
+    for (const app of document.querySelectorAll(".ogs-app")) {
+      const lang = app.classList.contains("ogs-lang-en") ? "en" : "th";
+      set(app, "lang", lang);
+      if (app.dataset.spoken !== lang) {
+        app.dataset.spoken = lang;
+        if (document.querySelectorAll(".ogs-app").length === 1) document.documentElement.lang = lang;
+      }
+      set(app.querySelector(".ogs-language"), "lang", lang === "en" ? "th" : "en");
+      set(app.querySelector(".ogs-sentence .widget-html-content"), "aria-live", "polite");
+      for (const field of app.querySelectorAll(".ogs-field")) {
+        const label = field.querySelector("label");
+        const box = field.querySelector(".ogs-box input");
+        const handle = field.querySelector(".noUi-handle");
+        set(box, "inputmode", "decimal");
+        set(box, "autocomplete", "off");
+        if (box) set(box, "aria-invalid", String(field.classList.contains("ogs-wrong")));
+        if (handle && label) set(handle, "aria-label", label.textContent);
+        if (handle && box) set(handle, "aria-valuetext", box.value);
+      }
+      for (const fold of app.querySelectorAll(".ogs-fold"))
+        set(fold, "aria-expanded", String(fold.classList.contains("ogs-unfolded")));
+      for (const tab of app.querySelectorAll(".ogs-tabs button"))
+        set(tab, "aria-pressed", String(tab.classList.contains("mod-active")));
+    }
+  };
+
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      tend();
+    });
+  };
+  new MutationObserver(soon).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["class", "aria-valuenow"],
+  });
+  soon();
+})();

@@ -1,0 +1,400 @@
+"""What every app is made of.
+
+An app names its inputs and has one function that turns their exact values into what is
+shown; the base does the rest: boxes with − and +, sliders, both languages, errors in
+kind words, a live key sentence, charts and tables, and a spreadsheet to take home.
+
+    from ogs_teach import charts
+    from ogs_teach.apps.parts import App, Baht, Choice, Column, Count, Note, Section, Sheet
+    from ogs_teach.apps.parts import Switch, Table, View
+    from ogs_teach.i18n import t
+    from ogs_teach.money import format_baht
+
+    class SavingApp(App):
+        room = "saving_app"                      # texts/saving_app.toml
+
+        def fields(self):
+            return [
+                Baht("pledge", 100, lowest=10, highest=10_000, step=10, slide_to=1_000),
+                Count("years", 5, lowest=1, highest=30),
+                Section("more", [Switch("keep", True), Choice("end", ["december", "march"])]),
+            ]
+
+        def view(self, values, lang):            # {"pledge": 10000, "years": 5, "keep": True, …}
+            sums = [values["pledge"] * 12 * n for n in range(values["years"] + 1)]
+            years = [str(n) for n in range(values["years"] + 1)]
+            table = Table(
+                [Column(t("saving_app.year", lang)), Column(t("saving_app.sum", lang), "baht")],
+                list(zip(years, sums)), t("saving_app.caption", lang))
+            return View(
+                sentence=t("saving_app.sentence", lang, sum=format_baht(sums[-1], lang)),
+                blocks=[charts.lines({t("saving_app.sum", lang): sums}, years, lang=lang,
+                                     title=…, description=…), table],
+                workbook=lambda: [Sheet(t("saving_app.title", lang), [table])],
+            )
+
+Its texts: `title`, `field.<name>`, `<name>.<option>` of a choice, `section.<name>`; where
+wanted `intro`, `unit.<name>` (beside the name), `help.<name>` (under the field).
+
+`view` may raise any `OgsError`: all its problems are shown in one card, a problem whose
+field key ends in a field's name marks that field, and the last good result stays, greyed.
+"""
+
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import Any
+from urllib.parse import parse_qs
+
+import ipywidgets
+
+from ogs_teach.apps.amounts import Baht, Count, Percent
+from ogs_teach.apps.fields import Choice, Field, Maker, Section, Switch, Text, show
+from ogs_teach.apps.table import Column, Table
+from ogs_teach.apps.take_home import hand_over
+from ogs_teach.apps.workbook import Sheet, write
+from ogs_teach.errors import InputError, OgsError, Problem
+from ogs_teach.i18n import LANGS, Lang, catalogue, t
+
+__all__ = [
+    "App",
+    "Baht",
+    "Choice",
+    "Column",
+    "Count",
+    "Field",
+    "Heading",
+    "Note",
+    "Percent",
+    "Section",
+    "Sheet",
+    "Switch",
+    "Table",
+    "Text",
+    "View",
+    "escape",
+]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading among the results."""
+
+    text: str
+
+    def html(self) -> str:
+        """Draw the heading."""
+        return f"<h2>{escape(self.text)}</h2>"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A paragraph among the results.
+
+    Parameters
+    ----------
+    text : str
+        Plain text; a new line begins a new paragraph.
+    kind : "plain", "training" or "warning"
+        "training" sets off what is a default of the kit; the label that says so follows
+        by itself.
+    """
+
+    text: str
+    kind: str = "plain"
+
+    def html(self) -> str:
+        """Draw the note."""
+        lines = "".join(f"<p>{escape(line)}</p>" for line in self.text.splitlines())
+        return f'<div class="ogs-note ogs-{self.kind}">{lines}</div>'
+
+
+Block = str | Table | Note | Heading
+
+
+@dataclass(frozen=True)
+class View:
+    """What an app shows for one set of values.
+
+    Parameters
+    ----------
+    sentence : str
+        The key result in one sentence, as HTML; what a person typed is put through `escape`.
+    alert : str, optional
+        What must not be overlooked, such as the law's words, as HTML.
+    blocks : sequence of str, Table, Note or Heading
+        Top to bottom; a str is a chart's SVG, or other HTML.
+    workbook : callable returning a list of Sheet, optional
+        Called when the person takes the result home. Inputs and sentence are added.
+    """
+
+    sentence: str
+    alert: str | None = None
+    blocks: Sequence[Block] = ()
+    workbook: Callable[[], Sequence[Sheet]] | None = field(default=None, compare=False)
+
+
+class App:
+    """A page of inputs and results.
+
+    Parameters
+    ----------
+    lang : "th" or "en", optional
+        The language it opens in; else the page's own `?lang=`, else Thai.
+    """
+
+    room: str
+
+    def __init__(self, lang: Lang | None = None) -> None:
+        self.lang: Lang = lang or _asked_language()
+        self._make = Maker()
+        self._view: View | None = None
+        self._good: dict[str, Any] | None = None
+        self._parts = self.fields()
+        self._fields: dict[str, Field] = {}
+        for part in self._parts:
+            part.build(self.room, self._make, self._changed)
+            for each in part.fields if isinstance(part, Section) else [part]:
+                self._fields[each.name] = each
+        self._build()
+        self._relabel()
+        self._refresh()
+
+    # What an app says of itself
+
+    def fields(self) -> Sequence[Field | Section]:
+        """Name the inputs, top to bottom."""
+        raise NotImplementedError
+
+    def view(self, values: Mapping[str, Any], lang: Lang) -> View:
+        """Turn exact values into what is shown.
+
+        Raises
+        ------
+        OgsError
+            If no result can be computed from them.
+        """
+        raise NotImplementedError
+
+    def hidden(self, values: Mapping[str, Any]) -> Collection[str]:
+        """Name the fields and sections that the present choices make needless.
+
+        Parameters
+        ----------
+        values : mapping
+            Of choices and switches alone. A hidden field keeps its last good value.
+        """
+        return ()
+
+    # What a person does
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a field, to set it or to offer other options."""
+        return self._fields[name]
+
+    def speak(self, lang: Lang) -> None:
+        """Say the whole page in a language."""
+        self.lang = lang
+        self._relabel()
+        if self._good is not None:
+            self._show(self.view(self._good, lang))
+        self._refresh()
+
+    def close(self) -> None:
+        """Close every widget, here and in the browser."""
+        self._make.close()
+
+    def _changed(self) -> None:
+        self._refresh()
+
+    # The page
+
+    def _build(self) -> None:
+        make = self._make
+        self._title = make(ipywidgets.HTML, "ogs-title")
+        self._toggle = make(ipywidgets.Button, "ogs-language")
+        self._toggle.on_click(lambda _: self.speak("en" if self.lang == "th" else "th"))
+        self._sentence = make(ipywidgets.HTML, "ogs-sentence")
+        self._alert = make(ipywidgets.HTML, "ogs-alert")
+        self._card = make(ipywidgets.HTML, "ogs-card")
+        self._slots: list[Any] = []
+        self._take = make(ipywidgets.Button, "ogs-take")
+        self._take.on_click(lambda _: self._take_home())
+        self._link = make(ipywidgets.HTML, "ogs-link")
+        self._intro = make(ipywidgets.HTML, "ogs-intro")
+        self._inputs = make(
+            ipywidgets.VBox, "ogs-inputs", children=[part.whole for part in self._parts]
+        )
+        self._results = make(ipywidgets.VBox, "ogs-results")
+        self._arrange()
+        head = make(ipywidgets.HBox, "ogs-head", children=[self._title, self._toggle])
+        top = make(ipywidgets.VBox, "ogs-top", children=[self._sentence, self._card])
+        self.page = make(
+            ipywidgets.VBox,
+            "ogs-app",
+            children=[head, top, self._inputs, self._results],
+        )
+
+    def _arrange(self) -> None:
+        self._results.children = [
+            self._alert,
+            *self._slots,
+            self._take,
+            self._link,
+            self._intro,
+        ]
+
+    def _relabel(self) -> None:
+        lang = self.lang
+        for other in LANGS:
+            show(self.page, f"ogs-lang-{other}", other == lang)
+        self._title.value = f"<h1>{escape(t(f'{self.room}.title', lang))}</h1>"
+        if "intro" in catalogue(self.room):
+            self._intro.value = f"<p>{escape(t(f'{self.room}.intro', lang))}</p>"
+        self._toggle.description = t("parts.language", lang)
+        self._take.description = t("parts.take-home.button", lang)
+        for part in self._parts:
+            part.relabel(lang)
+
+    def _refresh(self) -> None:
+        """Compute and show; whatever goes wrong becomes kind words."""
+        try:
+            values = self._read()
+            self._show(self.view(values, self.lang))
+            self._good = values
+            self._complain([])
+        except OgsError as error:
+            self._complain(error.problems)
+        except Exception:
+            from traitlets.log import get_logger
+
+            get_logger().exception("%s failed", type(self).__name__)
+            self._complain([Problem("parts.unexpected")])
+
+    def _read(self) -> dict[str, Any]:
+        """Read all fields that are on the page; tell all that is wrong with them at once."""
+        chosen = {
+            name: each.read()
+            for name, each in self._fields.items()
+            if isinstance(each, Choice | Switch)
+        }
+        hidden = set(self.hidden(chosen))
+        for part in self._parts:
+            show(part.whole, "ogs-hidden", part.name in hidden)
+            if isinstance(part, Section):
+                if part.name in hidden:
+                    hidden.update(each.name for each in part.fields)
+                for each in part.fields:
+                    each.hide(each.name in hidden)
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, each in self._fields.items():
+            try:
+                values[name] = each.read()
+            except OgsError as error:
+                if name in hidden and self._good is not None:
+                    values[name] = self._good[name]
+                else:
+                    problems.extend(error.problems)
+        if problems:
+            raise InputError(*problems)
+        return values
+
+    def _show(self, view: View) -> None:
+        drawn = [block if isinstance(block, str) else block.html() for block in view.blocks]
+        self._view = view
+        self._sentence.value = f'<p role="status" aria-live="polite">{view.sentence}</p>'
+        self._alert.value = f"<p>{view.alert}</p>" if view.alert else ""
+        if len(drawn) > len(self._slots):
+            missing = len(drawn) - len(self._slots)
+            self._slots += [self._make(ipywidgets.HTML, "ogs-block") for _ in range(missing)]
+            self._arrange()
+        for slot, html in zip(self._slots, [*drawn, *[""] * len(self._slots)], strict=False):
+            slot.value = html
+        show(self._take, "ogs-hidden", view.workbook is None)
+        self._link.value = ""
+
+    def _complain(self, problems: Sequence[Problem]) -> None:
+        lang = self.lang
+        names = {problem.field.rpartition(".")[2] for problem in problems}
+        for name, each in self._fields.items():
+            each.mark(name in names)
+        for part in self._parts:
+            if isinstance(part, Section) and any(each.name in names for each in part.fields):
+                part.unfold(True)
+        stale = bool(problems) and self._view is not None
+        show(self._results, "ogs-stale", stale)
+        show(self._sentence, "ogs-stale", stale)
+        if not problems:
+            self._card.value = ""
+            return
+        items = "".join(f"<li>{escape(problem.say(lang))}</li>" for problem in problems)
+        count = t("parts.wrong.title", lang, count=len(problems))
+        after = f"<p>{escape(t('parts.wrong.stale', lang))}</p>" if stale else ""
+        self._card.value = (
+            f'<div role="alert"><p><strong>{escape(count)}</strong></p>'
+            f"<ul>{items}</ul>{after}</div>"
+        )
+
+    # Taking it home
+
+    def _take_home(self) -> None:
+        view, lang = self._view, self.lang
+        if view is None or view.workbook is None:
+            return
+        self._link.value = f"<p>{escape(t('parts.take-home.working', lang))}</p>"
+        try:
+            title = t(f"{self.room}.title", lang)
+            handed = hand_over(write([self._typed_in(), *view.workbook()]), title)
+        except Exception:
+            from traitlets.log import get_logger
+
+            get_logger().exception("%s could not be taken home", type(self).__name__)
+            self._link.value = f'<p role="alert">{escape(t("parts.take-home.failed", lang))}</p>'
+            return
+        if handed.href:
+            link = escape(t("parts.take-home.link", lang, name=handed.name))
+            expires = escape(t("parts.take-home.expires", lang, minutes=handed.minutes))
+            self._link.value = (
+                f'<p role="status"><a class="ogs-download" href="{escape(handed.href)}" '
+                f'download="{escape(handed.name)}">{link}</a></p><p>{expires}</p>'
+            )
+        else:
+            saved = escape(t("parts.take-home.saved", lang, name=handed.name))
+            self._link.value = f'<p role="status">{saved}</p>'
+
+    def _typed_in(self) -> Sheet:
+        """Return a sheet of what the result was computed from."""
+        lang = self.lang
+        columns = [
+            Column(t("parts.take-home.input", lang)),
+            Column(t("parts.take-home.value", lang)),
+        ]
+        rows = [[each.label(lang), each.written(lang)] for each in self._fields.values()]
+        caption = t("parts.take-home.inputs", lang)
+        return Sheet(caption, [Table(columns, rows, caption)], [t(f"{self.room}.title", lang)])
+
+    # In a notebook
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import HTML, display
+
+        display(HTML(face()), self.page)
+
+
+@cache
+def face() -> str:
+    """Return the style and the small script that every app's page carries, as HTML."""
+    here = resources.files("ogs_teach.apps")
+    style = (here / "style.css").read_text(encoding="utf-8")
+    script = (here / "face.js").read_text(encoding="utf-8")
+    return f"<style>{style}</style><script>{script}</script>"
+
+
+def _asked_language() -> Lang:
+    """Return the language that the page's address asks for."""
+    asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
+    return "en" if asked == "en" else "th"

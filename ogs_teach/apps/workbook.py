@@ -1,0 +1,147 @@
+"""Results to take home, as an XLSX that Excel, LibreOffice and phones open.
+
+Amounts are numbers with two decimals; whatever is text stays text, also where it begins
+with an equals sign. The file is made in memory: nothing is written to disk.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+from ogs_teach.apps.table import Cell, Kind, Table
+from ogs_teach.money import BAHT
+
+FORMATS = {"text": "@", "baht": "#,##0.00", "percent": "0.00##", "count": "#,##0"}
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_TITLE = 31  # Excel's own limit
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One leaf of a workbook.
+
+    Parameters
+    ----------
+    title : str
+        On the tab; what Excel forbids there is left out.
+    tables : sequence of Table
+        One under the other.
+    notes : sequence of str
+        Lines above the tables.
+    """
+
+    title: str
+    tables: Sequence[Table]
+    notes: Sequence[str] = ()
+
+
+def write(sheets: Sequence[Sheet]) -> bytes:
+    """Make a workbook.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+        At least one.
+
+    Returns
+    -------
+    bytes
+        XLSX.
+    """
+    from xlsxwriter import Workbook
+
+    held = BytesIO()
+    book = Workbook(
+        held,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    font = {"font_name": "Tahoma", "font_size": 11, "valign": "top"}
+    looks = {
+        kind: book.add_format({**font, "num_format": number}) for kind, number in FORMATS.items()
+    }
+    looks |= {
+        f"total {kind}": book.add_format({**font, "num_format": number, "bold": True, "top": 1})
+        for kind, number in FORMATS.items()
+    }
+    looks["head"] = book.add_format(
+        {**font, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#f3f6f1"}
+    )
+    looks["caption"] = book.add_format({**font, "bold": True})
+    looks["note"] = book.add_format(font)
+    taken: set[str] = set()
+    for sheet in sheets:
+        _fill(book.add_worksheet(_tab(sheet.title, taken)), sheet, looks)
+    book.close()
+    return held.getvalue()
+
+
+def _tab(title: str, taken: set[str]) -> str:
+    """Return a title that Excel allows and that no other sheet of the book has."""
+    base = _FORBIDDEN.sub(" ", title).strip().strip("'") or "Sheet"
+    name, number = base[:_LONGEST_TITLE], 1
+    while name.casefold() in taken:
+        number += 1
+        end = f" ({number})"
+        name = base[: _LONGEST_TITLE - len(end)] + end
+    taken.add(name.casefold())
+    return name
+
+
+def _fill(leaf: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
+    row = 0
+    widths: dict[int, int] = {}
+    for note in sheet.notes:
+        leaf.write_string(row, 0, note, looks["note"])
+        row += 1
+    row += bool(sheet.notes)
+    for table in sheet.tables:
+        leaf.write_string(row, 0, table.caption, looks["caption"])
+        row += 1
+        for at, column in enumerate(table.columns):
+            leaf.write_string(row, at, column.title, looks["head"])
+            widths[at] = max(widths.get(at, 12), min(len(column.title) + 2, 30))
+        row += 1
+        for cells in table.rows:
+            row = _line(leaf, row, table, cells, "", looks, widths)
+        if table.total is not None:
+            row = _line(leaf, row, table, table.total, "total ", looks, widths)
+        row += 1
+    for at, wide in widths.items():
+        leaf.set_column(at, at, wide)
+    leaf.set_paper(9)  # A4
+    leaf.set_landscape()
+    leaf.fit_to_pages(1, 0)
+
+
+def _line(
+    leaf: Any,
+    row: int,
+    table: Table,
+    cells: Sequence[Cell],
+    look: str,
+    looks: dict[str, Any],
+    widths: dict[int, int],
+) -> int:
+    for at, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+        style = looks[look + column.kind]
+        if cell is None:
+            leaf.write_blank(row, at, None, style)
+        elif isinstance(cell, str):
+            leaf.write_string(row, at, cell, looks[look + "text"])
+            widths[at] = max(widths[at], min(len(cell) + 2, 44))
+        else:
+            leaf.write_number(row, at, _number(cell, column.kind), style)
+    return row + 1
+
+
+def _number(cell: int | Fraction, kind: Kind) -> float:
+    """Return what Excel stores: the double nearest to the exact value."""
+    return float(Fraction(cell) / (BAHT if kind == "baht" else 1))
