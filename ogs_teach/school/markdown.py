@@ -1,0 +1,154 @@
+"""A lesson's text: blocks, figures in double braces, terms, and Markdown without HTML.
+
+    ::: figures read-the-figures
+    Chiang Rai has {{ count(groups) }} [groups](term:group).
+    :::
+
+A block begins with its kind and the objectives that it teaches, and ends with `:::`.
+Nothing stands outside blocks.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from ogs_teach.errors import LessonError
+from ogs_teach.school.files import File
+
+FIGURE = re.compile(r"\{\{(.*?)\}\}")
+_OPEN = re.compile(r":::\s*([a-z]+)((?:\s+[a-z0-9-]+)*)\s*")
+_TYPED_NUMBER = re.compile(r"[0-9๐-๙]")
+_LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a page, as it stands in the file.
+
+    Parameters
+    ----------
+    kind : str
+        `story`, `figures`, …
+    teaches : tuple of str
+        Ids of objectives.
+    text : str
+        Markdown.
+    line : int
+        Where the text begins in its file.
+    """
+
+    kind: str
+    teaches: tuple[str, ...]
+    text: str
+    line: int
+
+    def figures(self) -> Iterator[tuple[int, str]]:
+        """Yield each expression of the text with its line."""
+        for found in FIGURE.finditer(self.text):
+            yield self.line + self.text.count("\n", 0, found.start()), found[1].strip()
+
+    def typed_numbers(self) -> Iterator[int]:
+        """Yield the lines on which a number was typed instead of computed."""
+        bare = FIGURE.sub("", _LIST_NUMBER.sub("", self.text))
+        for number, line in enumerate(bare.splitlines()):
+            if _TYPED_NUMBER.search(line):
+                yield self.line + number
+
+
+def blocks(file: File, kinds: tuple[str, ...]) -> list[Block]:
+    """Cut a page into its blocks; what stands wrongly is told to the file.
+
+    Parameters
+    ----------
+    file : File
+    kinds : tuple of str
+        The kinds that this page may hold.
+    """
+    found: list[Block] = []
+    opened: tuple[str, tuple[str, ...], int] | None = None
+    lines: list[str] = []
+    for number, line in enumerate(file.text.splitlines(), 1):
+        if line.strip() == ":::":
+            if opened is None:
+                file.refuse("stray-close", number)
+                continue
+            kind, teaches, start = opened
+            text = "\n".join(lines)
+            if not text.strip():
+                file.refuse("empty-block", start - 1, kind=kind)
+            found.append(Block(kind, teaches, text, start))
+            opened, lines = None, []
+        elif line.startswith(":::"):
+            match = _OPEN.fullmatch(line)
+            if opened is not None:
+                file.refuse("block-in-block", number, kind=opened[0])
+            elif not match or match[1] not in kinds:
+                file.refuse("unknown-block", number, got=line[:40], choices=", ".join(kinds))
+            if opened is None:
+                kind = match[1] if match and match[1] in kinds else ""
+                opened = (kind, tuple(match[2].split()) if match else (), number + 1)
+        elif opened is not None:
+            lines.append(line)
+        elif line.strip():
+            file.refuse("outside-block", number, got=line.strip()[:40])
+    if opened is not None:
+        file.refuse("unclosed-block", opened[2] - 1, kind=opened[0])
+    return [block for block in found if block.kind]
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "autolink"])
+
+
+def links(block: Block) -> Iterator[tuple[int, str]]:
+    """Yield the target of each link in a block, with its line."""
+    for token in _markdown().parse(FIGURE.sub("0", block.text)):
+        for child in token.children or []:
+            if child.type == "link_open":
+                yield block.line + (token.map or [0])[0], str(child.attrs["href"])
+
+
+def to_html(text: str, show: Callable[[str], str], table_name: str = "") -> str:
+    r"""Turn a block's text into HTML.
+
+    Parameters
+    ----------
+    text : str
+    show : callable
+        Words an expression; what it returns is put in as text.
+    table_name : str
+        What screen readers call a table's box, which scrolls on its own.
+
+    Examples
+    --------
+    >>> to_html("**{{ x }}** <script>", lambda expression: "395")
+    '<p><strong>395</strong> &lt;script&gt;</p>\n'
+    """
+    html = str(_markdown().render(fill(text, show)))
+    html = html.replace('<a href="term:', '<a class="term" href="#term-')
+    html = html.replace(' style="text-align:right"', ' class="number"')
+    box = f'<div class="wide" role="region" aria-label="{table_name}" tabindex="0"><table>'
+    return html.replace("<table>", box).replace("</table>", "</table></div>")
+
+
+def fill(text: str, show: Callable[[str], str]) -> str:
+    """Put figures into a text, by way of `show`."""
+    return FIGURE.sub(lambda found: show(found[1].strip()), text)
+
+
+def figures_in(file: File, line: int, text: str, check: Callable[[str], object]) -> list[str]:
+    """Check each figure of a text; problems go to the file, with the line."""
+    expressions = []
+    for found in FIGURE.finditer(text):
+        at = line + text.count("\n", 0, found.start())
+        try:
+            check(found[1].strip())
+        except LessonError as error:
+            for problem in error.problems:
+                file.problems.add(problem.at(file.where(at)))
+        expressions.append(found[1].strip())
+    return expressions

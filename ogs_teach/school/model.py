@@ -1,0 +1,59 @@
+"""What a lesson is, once it has been read."""
+
+from dataclasses import dataclass
+
+from ogs_teach.i18n import Lang
+from ogs_teach.school.files import Words
+from ogs_teach.school.page import Page
+from ogs_teach.school.questions import Form, Question
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson in both languages.
+
+    Parameters
+    ----------
+    name : str
+        Its folder, as `01-why-save`.
+    title, summary : dict of {"th": text, "en": text}
+    teaching_minutes, exercise_minutes : int
+    virtues : tuple of str
+    objectives, materials : dict of {id: {"th": text, "en": text}}
+    app : str
+        Name of a notebook in `notebooks/apps/`, without its ending.
+    questions : tuple of Question
+    """
+
+    name: str
+    title: Words
+    summary: Words
+    teaching_minutes: int
+    exercise_minutes: int
+    virtues: tuple[str, ...]
+    objectives: dict[str, Words]
+    materials: dict[str, Words]
+    app: str
+    questions: tuple[Question, ...]
+    _pages: dict[str, Page]
+
+    @property
+    def minutes(self) -> int:
+        """Teaching and exercise together."""
+        return self.teaching_minutes + self.exercise_minutes
+
+    def page(self, lang: Lang = "th") -> Page:
+        """Return what learners read."""
+        return self._pages[lang]
+
+    def trainer(self, lang: Lang = "th") -> Page:
+        """Return what only the trainer reads."""
+        return self._pages[f"trainer.{lang}"]
+
+    def quiz(self, form: Form = "page") -> list[Question]:
+        """Return the questions of the page or of one of the tests."""
+        return [question for question in self.questions if question.form == form]
+
+    def question(self, id_: str) -> Question | None:
+        """Return a question by its id."""
+        return next((question for question in self.questions if question.id == id_), None)
