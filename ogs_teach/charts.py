@@ -211,7 +211,7 @@ class _Chart:
 
     def _legend(self, swatch: str) -> None:
         for row, indices in enumerate(self._legend_rows()):
-            x, y = 0.0, row * ROW + 16
+            x, y = 0.0, row * ROW + 18
             for index in indices:
                 if swatch == "line":
                     self._add(self._stroke(index, f"M{_n(x)} {y - 5}h30"))
@@ -410,7 +410,7 @@ class _Chart:
         described = f"{self.description} {self._numbers()}".strip()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="ogs-chart" role="img" '
-            f'aria-labelledby="{self.id}-t {self.id}-d" lang="{self.lang}" '
+            f'aria-labelledby="{self.id}-t" aria-describedby="{self.id}-d" lang="{self.lang}" '
             f'viewBox="0 0 {WIDTH} {ceil(height)}" width="100%" '
             f'style="max-width:30rem;height:auto" '
             f'font-family="{FONTS}" font-size="{TEXT}" fill="{INK}">'

@@ -1,4 +1,4 @@
-// What core widgets leave unsaid: names of slider handles for people who hear the page, a live
+// What core widgets leave unsaid: names of buttons and slider handles for people who hear the page, a live
 // region that outlasts its text, number keys on phones, and the language that is spoken.
 (() => {
   if (window.ogsTeachFace) return;
@@ -28,6 +28,7 @@
         if (handle && label) set(handle, "aria-label", label.textContent);
         if (handle && box) set(handle, "aria-valuetext", box.value);
       }
+      for (const button of app.querySelectorAll(".ogs-less, .ogs-more")) set(button, "aria-label", button.title);
       for (const fold of app.querySelectorAll(".ogs-fold"))
         set(fold, "aria-expanded", String(fold.classList.contains("ogs-unfolded")));
       for (const tab of app.querySelectorAll(".ogs-tabs button"))
@@ -48,7 +49,7 @@
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["class", "aria-valuenow"],
+    attributeFilter: ["class", "title", "aria-valuenow"],
   });
   soon();
 })();
