@@ -236,6 +236,11 @@ class Switch(Field):
         """Say yes or no."""
         return t("parts.yes" if self.read() else "parts.no", lang)
 
+    def set(self, value: bool) -> None:
+        """Turn it on or off, as an app does when it opens a group."""
+        with self._quietly():
+            self.box.value = value
+
     def _switched(self, _: object) -> None:
         if not self._quiet:
             self.changed()
