@@ -1,0 +1,111 @@
+"""Savings growth: my own over the years, and the whole group's."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from ogs_teach.apps import savings_group, savings_mine
+from ogs_teach.apps.parts import (
+    App,
+    Baht,
+    Choice,
+    Count,
+    Field,
+    Percent,
+    Section,
+    Switch,
+    View,
+)
+from ogs_teach.errors import OgsError
+from ogs_teach.i18n import Lang
+
+GROUPS = ("group_12", "group_a")
+
+
+class SavingsApp(App):
+    """What saving a little each month becomes, for a member and for the group."""
+
+    room = "savings_app"
+
+    def __init__(self, lang: Lang | None = None) -> None:
+        self._opened = ""
+        super().__init__(lang)
+
+    def fields(self) -> Sequence[Field | Section]:
+        """Name the inputs: first the view, then those of each view."""
+        return [
+            Choice("view", ["mine", "group"], tabs=True),
+            Baht("pledge", 100, lowest=10, highest=100_000, step=20, slide_to=800),
+            Count("missed", 2, highest=12),
+            Count("years", 10, lowest=1, highest=50, slide_to=30),
+            Baht("target", 10_000, lowest=1, highest=10**9, step=1_000, slide_to=100_000),
+            Choice("dividend", ["special", "pledged", "taken"]),
+            Section(
+                "more",
+                [
+                    Percent("rate", 3, highest=100, step="0.5", slide_to=10),
+                    Baht("opening", 0, highest=10**9, step=1_000, slide_to=100_000),
+                    Baht("special", 0, highest=100_000, step=50, slide_to=1_000),
+                    Percent("special_rate", 1, highest=100, step="0.5", slide_to=5),
+                    Switch("late"),
+                    Switch("changing"),
+                    Count("change_year", 4, lowest=2, highest=50, slide_to=30),
+                    Baht("change", 200, lowest=10, highest=100_000, step=20, slide_to=800),
+                    Choice("rules", ["training", *GROUPS]),
+                ],
+            ),
+            Choice("group", GROUPS),
+            Percent("lent", 80, highest=100, step=5),
+            Count("group_years", 5, lowest=1, highest=50, slide_to=20),
+            Count("members", 12, lowest=1, highest=100_000, slide_to=500),
+            Count("members_joining", 0, highest=10_000, slide_to=50),
+            Count("members_leaving", 0, highest=10_000, slide_to=50),
+            Baht("group_pledge", 100, highest=100_000, step=10, slide_to=800),
+            Percent("loan_rate", "0.8", highest=100, step="0.1", slide_to=3),
+            Baht("expenses", 0, highest=10**9, step=1_000, slide_to=100_000),
+            Percent("reserve_part", 15, highest=100, step=5),
+            Section(
+                "group_more",
+                [
+                    Percent("dividend_part", 50, highest=100, step=5),
+                    Baht("group_savings", 0, highest=10**10, step=10_000),
+                    Baht("group_special", 0, highest=10**10, step=10_000),
+                    Baht("reserve", 0, highest=10**10, step=10_000),
+                    Baht("retained", 0, highest=10**10, step=10_000),
+                    Percent("bank_rate", "0.25", highest=100, step="0.25", slide_to=5),
+                    Percent("group_special_rate", 1, highest=100, step="0.5", slide_to=5),
+                    Baht("entry_fee", 30, highest=100_000, step=10, slide_to=500),
+                ],
+            ),
+        ]
+
+    def hidden(self, values: Mapping[str, Any]) -> Collection[str]:
+        """Show one view's inputs at a time, and a change only where there is one."""
+        places = [part.name for part in self._parts[1:]]
+        first = places.index("group")
+        if values["view"] == "group":
+            return places[:first]
+        needless = [] if values["changing"] else ["change_year", "change"]
+        return places[first:] + needless
+
+    def view(self, values: Mapping[str, Any], lang: Lang) -> View:
+        """Reckon the view that is open."""
+        if values["view"] == "group":
+            return savings_group.view(values, lang)
+        return savings_mine.view(values, lang)
+
+    def _refresh(self) -> None:
+        try:
+            self._open()
+        except OgsError as error:
+            self._complain(error.problems)
+        else:
+            super()._refresh()
+
+    def _open(self) -> None:
+        """Set the starting values of a group when it is first looked at, and not before."""
+        name = self["group"].read()
+        if self["view"].read() != "group" or name == self._opened:
+            return
+        for field, number in savings_group.starting_values(name).items():
+            self[field].set(number)
+        self._opened = name

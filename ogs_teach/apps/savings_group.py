@@ -1,0 +1,236 @@
+"""The savings app's second view: what the whole group's money becomes."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from ogs_teach import charts
+from ogs_teach.apps.parts import Block, Column, Heading, Note, Sheet, Table, View, escape
+from ogs_teach.group_growth import GroupPlan, Projection
+from ogs_teach.i18n import Lang, t
+from ogs_teach.inputs import plain
+from ogs_teach.legal import CAP
+from ogs_teach.money import BAHT, format_baht
+from ogs_teach.places import sample_data
+
+ROOM = "savings_app.ours"
+
+
+def view(values: Mapping[str, Any], lang: Lang) -> View:
+    """Reckon the group's years to come.
+
+    Raises
+    ------
+    SavingsError
+        If the plan cannot be: no reserve, more than all the surplus, no member left.
+    """
+    plan = GroupPlan(
+        members=values["members"],
+        savings=values["group_savings"],
+        pledge=values["group_pledge"],
+        special=values["group_special"],
+        reserve=values["reserve"],
+        retained=values["retained"],
+        joining=values["members_joining"],
+        leaving=values["members_leaving"],
+        lent=values["lent"],
+        loan_rate=values["loan_rate"],
+        bank_rate=values["bank_rate"],
+        special_rate=values["group_special_rate"],
+        expenses=values["expenses"],
+        entry_fee=values["entry_fee"],
+        reserve_part=values["reserve_part"],
+        dividend_part=values["dividend_part"],
+    )
+    future = plan.project(values["group_years"])
+    table = _years(future, lang)
+    return View(
+        sentence=_sentence(future, lang),
+        alert=_alert(plan, future, lang),
+        blocks=[
+            Heading(t(f"{ROOM}.chart", lang)),
+            _chart(future, lang),
+            *_notes(lang),
+            table,
+        ],
+        workbook=lambda: [
+            Sheet(t(f"{ROOM}.years", lang), [table]),
+            Sheet(t(f"{ROOM}.months", lang), [_months(future, lang)]),
+        ],
+    )
+
+
+def starting_values(name: str) -> dict[str, Fraction | int]:
+    """Return what a sample group's books say at the end of their last whole year.
+
+    The year's surplus is shared out first, as the yearly meeting does, so that what is
+    paid out is not lent out again. Amounts are in baht, as the inputs show them.
+
+    Parameters
+    ----------
+    name : str
+        Folder of the group under the sample data.
+
+    Raises
+    ------
+    GroupError
+        If the folder cannot be read.
+    """
+    from ogs_teach.books import Group
+    from ogs_teach.dividends import allocate
+
+    group = Group.open(sample_data() / name)
+    rules = group.rules
+    year = group.year(group.years[-1])
+    now, before = group.summary(year.end), group.balances(year.start)
+    money = now.cash + now.bank + now.loans
+    to_reserve = paid_out = 0
+    if year.surplus > 0:
+        parts = allocate(year.surplus, rules.allocation.percents()).parts
+        to_reserve = parts["reserve"]
+        paid_out = year.surplus - to_reserve
+    reserve = now.reserve + to_reserve
+    retained = max(money - paid_out - now.savings - now.special - reserve, 0)
+    pledges = group.pledges_on(year.end)
+    bank_interest = sum(
+        entry.amount
+        for entry in group.entries
+        if entry.kind == "bank_interest" and year.start <= entry.date <= year.end
+    )
+    idle = Fraction(before.total("101", "102") + now.cash + now.bank, 2)
+    return {
+        "members": now.members,
+        "members_joining": sum(
+            year.start <= member.joined <= year.end for member in group.members.values()
+        ),
+        "members_leaving": len(year.left),
+        "group_pledge": round(Fraction(sum(pledges.values()), BAHT * len(pledges))),
+        "group_savings": Fraction(now.savings, BAHT),
+        "group_special": Fraction(now.special, BAHT),
+        "reserve": Fraction(reserve, BAHT),
+        "retained": Fraction(retained, BAHT),
+        "lent": min(round(Fraction(100 * now.loans, money - paid_out), 1), 100),
+        "loan_rate": rules.loans.ordinary.rate,
+        "bank_rate": round(100 * bank_interest / idle, 2) if idle else 0,
+        "group_special_rate": rules.savings.special_rate,
+        "expenses": Fraction(year.expenses, BAHT),
+        "entry_fee": Fraction(rules.savings.entry_fee, BAHT),
+        "reserve_part": rules.allocation.reserve,
+        "dividend_part": rules.allocation.dividend,
+    }
+
+
+def _sentence(future: Projection, lang: Lang) -> str:
+    def strong(text: str) -> str:
+        return f"<strong>{escape(text)}</strong>"
+
+    if future.ran_out:
+        year, month = divmod(future.ran_out - 1, 12)
+        return t(f"{ROOM}.ran-out", lang, year=year + 1, month=month + 1)
+    last = future.years[-1]
+    return t(
+        f"{ROOM}.sentence",
+        lang,
+        years=last.year,
+        capital=strong(format_baht(last.capital // BAHT * BAHT, lang, short=True)),
+        cash=strong(format_baht(last.cash // BAHT * BAHT, lang, short=True)),
+        rate=plain(last.dividend_rate, 2),
+    )
+
+
+def _alert(plan: GroupPlan, future: Projection, lang: Lang) -> str | None:
+    said = []
+    if future.ran_out:
+        said.append(t(f"{ROOM}.ran-out-why", lang))
+    else:
+        losses = [str(year.year) for year in future.years if year.surplus < 0]
+        if losses:
+            said.append(t(f"{ROOM}.loss", lang, years=", ".join(losses)))
+    if 12 * Fraction(plan.loan_rate) > CAP:
+        said.append(t("legal.above-cap", lang))
+    return "<br>".join(escape(line) for line in said) or None
+
+
+def _chart(future: Projection, lang: Lang) -> str:
+    return charts.stacked(
+        {
+            t(f"{ROOM}.column.loans", lang): [year.loans for year in future.years],
+            t(f"{ROOM}.column.cash", lang): [year.cash for year in future.years],
+        },
+        [str(year.year) for year in future.years],
+        title=t(f"{ROOM}.chart", lang),
+        description=t(f"{ROOM}.described", lang),
+        lang=lang,
+    )
+
+
+def _notes(lang: Lang) -> list[Block]:
+    return [
+        Note(t(f"{ROOM}.how", lang)),
+        Note(t(f"{ROOM}.training", lang), "training"),
+    ]
+
+
+def _years(future: Projection, lang: Lang) -> Table:
+    kinds = {
+        "year": "count", "capital": "baht", "loans": "baht", "cash": "baht",
+        "members": "count", "savings": "baht", "special": "baht", "withdrawn": "baht",
+        "income": "baht", "expenses": "baht", "surplus": "baht", "to-reserve": "baht",
+        "dividend": "baht", "rate": "percent", "others": "baht", "reserve": "baht",
+        "retained": "baht",
+    }  # fmt: skip
+    return Table(
+        [Column(t(f"{ROOM}.column.{name}", lang), kind) for name, kind in kinds.items()],
+        [
+            [
+                year.year,
+                year.capital,
+                year.loans,
+                year.cash,
+                year.members,
+                year.savings,
+                year.special,
+                year.withdrawn,
+                year.loan_interest + year.bank_interest + year.fees,
+                year.expenses + year.special_interest,
+                year.surplus,
+                year.to_reserve,
+                year.dividend,
+                year.dividend_rate,
+                year.others,
+                year.reserve,
+                year.retained,
+            ]
+            for year in future.years
+        ],
+        t(f"{ROOM}.years", lang),
+    )
+
+
+def _months(future: Projection, lang: Lang) -> Table:
+    kinds = {
+        "month": "count", "capital": "baht", "loans": "baht", "cash": "baht",
+        "members": "count", "savings": "baht", "pledges": "baht", "withdrawn": "baht",
+        "loan-interest": "baht", "bank-interest": "baht", "fees": "baht", "expenses": "baht",
+    }  # fmt: skip
+    return Table(
+        [Column(t(f"{ROOM}.column.{name}", lang), kind) for name, kind in kinds.items()],
+        [
+            [
+                row.month,
+                row.capital,
+                row.loans,
+                row.cash,
+                row.members,
+                row.savings,
+                row.pledges,
+                row.withdrawn,
+                row.loan_interest,
+                row.bank_interest,
+                row.fees,
+                row.expenses,
+            ]
+            for row in future.months
+        ],
+        t(f"{ROOM}.months", lang),
+    )

@@ -1,0 +1,202 @@
+"""The savings app's first view: what my own pledge becomes."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from ogs_teach import charts
+from ogs_teach.apps.parts import Block, Column, Heading, Note, Sheet, Table, View, escape
+from ogs_teach.growth import Growth, Saver, spread
+from ogs_teach.i18n import Lang, t
+from ogs_teach.money import format_baht
+from ogs_teach.places import sample_data
+from ogs_teach.pledges import TRAINING_RULES, PledgeRules
+
+ROOM = "savings_app.mine"
+
+
+def view(values: Mapping[str, Any], lang: Lang) -> View:
+    """Reckon a member's savings.
+
+    Raises
+    ------
+    SavingsError
+        If the pledge is not one that the group's rules allow.
+    """
+    saver = Saver(
+        pledge=values["pledge"],
+        changes={values["change_year"]: values["change"]} if values["changing"] else {},
+        missed=spread(values["missed"]),
+        paid_after=1 if values["late"] else None,
+        special=values["special"],
+        opening=values["opening"],
+        rate=values["rate"],
+        dividend=values["dividend"],
+        special_rate=values["special_rate"],
+        rules=pledge_rules(values["rules"]),
+    )
+    growth, on_time = saver.grow(values["years"]), saver.on_time().grow(values["years"])
+    table = _years(growth, lang)
+    return View(
+        sentence=_sentence(saver, growth, values["target"], lang),
+        blocks=[
+            Heading(t(f"{ROOM}.chart", lang)),
+            _chart(saver, growth, on_time, values["target"], lang),
+            *_notes(saver, growth, lang),
+            table,
+        ],
+        workbook=lambda: [
+            Sheet(t(f"{ROOM}.years", lang), [table]),
+            Sheet(t(f"{ROOM}.months", lang), [_months(growth, lang)]),
+        ],
+    )
+
+
+@cache
+def pledge_rules(group: str) -> PledgeRules:
+    """Return what a sample group lets its members promise, or the kit's training rules."""
+    if group == "training":
+        return TRAINING_RULES
+    from ogs_teach.rules import GroupRules
+
+    rules = GroupRules.load(sample_data() / group / "rules.toml")
+    return PledgeRules(
+        share_value=rules.savings.share_value,
+        least_shares=rules.savings.least_shares,
+        most_shares=rules.savings.most_shares,
+        fine=rules.fines.missed_pledge,
+        partial_withdrawal=rules.savings.partial_withdrawal,
+    )
+
+
+def span(months: int, lang: Lang) -> str:
+    """Say a number of months as years and months.
+
+    Examples
+    --------
+    >>> span(91, "en"), span(12, "en"), span(5, "en")
+    ('7 years 7 months', '1 year', '5 months')
+    """
+    years, rest = divmod(months, 12)
+    said = []
+    if years:
+        said.append(t(f"{ROOM}.{'year' if years == 1 else 'many-years'}", lang, count=years))
+    if rest or not years:
+        said.append(t(f"{ROOM}.{'month' if rest == 1 else 'many-months'}", lang, count=rest))
+    return " ".join(said)
+
+
+def _sentence(saver: Saver, growth: Growth, target: int, lang: Lang) -> str:
+    def strong(text: str) -> str:
+        return f"<strong>{escape(text)}</strong>"
+
+    def baht(satang: int) -> str:
+        return format_baht(satang, lang, short=True)
+
+    parts = [
+        t(
+            f"{ROOM}.total",
+            lang,
+            years=span(12 * len(growth.years), lang),
+            total=strong(baht(growth.total)),
+        )
+    ]
+    month, on_time = saver.reach(target), saver.on_time().reach(target)
+    if month == 0:
+        parts.append(t(f"{ROOM}.already", lang, target=baht(target)))
+    elif month is None or on_time is None:
+        parts.append(t(f"{ROOM}.never", lang, target=baht(target)))
+    else:
+        parts.append(t(f"{ROOM}.reach", lang, target=baht(target), span=strong(span(month, lang))))
+        if month > on_time:
+            parts.append(t(f"{ROOM}.later", lang, span=strong(span(month - on_time, lang))))
+        elif saver.missed:
+            parts.append(t(f"{ROOM}.same", lang))
+    return " ".join(parts)
+
+
+def _chart(saver: Saver, growth: Growth, on_time: Growth, target: int, lang: Lang) -> str:
+    start = saver.opening + saver.opening_special
+    labels = [str(number) for number in range(len(growth.years) + 1)]
+    series = {t(f"{ROOM}.line.actual", lang): [start, *(year.total for year in growth.years)]}
+    if saver.missed:
+        best = [start, *(year.total for year in on_time.years)]
+        series[t(f"{ROOM}.line.on-time", lang)] = best
+    if target <= 2 * on_time.total:  # a target far above would flatten everything else
+        series[t(f"{ROOM}.line.target", lang)] = [target] * len(labels)
+    return charts.lines(
+        series,
+        labels,
+        title=t(f"{ROOM}.chart", lang),
+        description=t(f"{ROOM}.described", lang, total=format_baht(growth.total, lang)),
+        lang=lang,
+    )
+
+
+def _notes(saver: Saver, growth: Growth, lang: Lang) -> list[Block]:
+    lines = [
+        t(f"{ROOM}.dividend.{saver.dividend}", lang, sum=format_baht(growth.dividends, lang)),
+        t(f"{ROOM}.next-month", lang),
+    ]
+    if saver.missed:
+        months = ", ".join(str(month) for month in sorted(saver.missed))
+        how = "late" if saver.paid_after else "missed"
+        lines.append(t(f"{ROOM}.{how}", lang, months=months))
+        lines.append(t(f"{ROOM}.fines", lang, sum=format_baht(growth.account.fines, lang)))
+    return [Note("\n".join(lines)), Note(t(f"{ROOM}.training", lang), "training")]
+
+
+def _years(growth: Growth, lang: Lang) -> Table:
+    names = (
+        "total", "paid", "special-in", "dividend", "interest", "balance", "special",
+    )  # fmt: skip
+    return Table(
+        [
+            Column(t(f"{ROOM}.column.year", lang), "count"),
+            *(Column(t(f"{ROOM}.column.{name}", lang), "baht") for name in names),
+        ],
+        [
+            [
+                year.year,
+                year.total,
+                year.paid_in,
+                year.special_in,
+                year.dividend + year.taken,
+                year.interest,
+                year.balance,
+                year.special,
+            ]
+            for year in growth.years
+        ],
+        t(f"{ROOM}.years", lang),
+    )
+
+
+def _months(growth: Growth, lang: Lang) -> Table:
+    names = (
+        "due", "paid", "paid-late", "fine", "kept", "balance",
+        "special-in", "special-kept", "special", "total",
+    )  # fmt: skip
+    return Table(
+        [
+            Column(t(f"{ROOM}.column.month", lang), "count"),
+            *(Column(t(f"{ROOM}.column.{name}", lang), "baht") for name in names),
+        ],
+        [
+            [
+                row.month,
+                row.due,
+                row.paid,
+                row.late,
+                row.fine,
+                row.dividend,
+                row.balance,
+                row.special_in,
+                row.special_dividend,
+                row.special,
+                row.total,
+            ]
+            for row in growth.account.months
+        ],
+        t(f"{ROOM}.months", lang),
+    )
