@@ -123,7 +123,7 @@ SIGNS = [
     ("network", r"onnection (error|broken)|NewConnection|Max retries|[Tt]imed out"),
     ("no wheel", r"No matching distribution found for (?P<name>[\w.-]+)"),
     ("forbidden", r"Errno (1|13|30)\b|WinError (5|32)\b"),
-    ("other", r"(?P<last>[^\n]{0,200})\s*\Z"),
+    ("other", r"(?P<last>[^\n]{0,200})[^\n]*\s*\Z"),
 ]
 
 
@@ -167,17 +167,17 @@ def stamp(level):
     for name in ("requirements/" + level + ".lock", "pyproject.toml"):
         with open(os.path.join(HERE, name), "rb") as file:
             digest.update(file.read())
-    return ["\n".join([VERSION, sys.platform, sys.base_prefix, VENV]), digest.hexdigest()]
+    place = "\n".join([VERSION, sys.platform, sys.base_prefix, VENV])
+    return [os.fsencode(place), os.fsencode(digest.hexdigest())]
 
 
 def found():
     """Return the stamp of the .venv that is there, of blanks if it is broken or half-made."""
-    try:
-        with open(STAMP, encoding="utf-8") as file:
-            place, _, digest = file.read().rpartition("\n")
-    except (OSError, UnicodeError):
-        return ["", ""]
-    return [place, digest] if os.path.isfile(PYTHON) else ["", ""]
+    if not os.path.isfile(STAMP) or not os.path.isfile(PYTHON):
+        return [b"", b""]
+    with open(STAMP, "rb") as file:
+        place, _, digest = file.read().rpartition(b"\n")
+    return [place, digest]
 
 
 def ready(level):
@@ -218,9 +218,9 @@ def alone():
 
 def prepare(level):
     """Make .venv hold what `level` needs."""
-    if ready(level):
-        return
     try:
+        if ready(level):
+            return
         with alone() as lock:
             if not ready(level):  # a window that we waited for may have done it
                 install(level, lock)
@@ -281,15 +281,15 @@ def install(level, lock):
         os.path.join(HERE, "ogs_teach"),
     ]
     quietly(compileall, lock, may_fail=True)  # some packages carry templates that are no Python
-    with open(STAMP + ".new", "w", encoding="utf-8") as file:
-        file.write("\n".join(wanted))
+    with open(STAMP + ".new", "wb") as file:
+        file.write(b"\n".join(wanted))
     os.replace(STAMP + ".new", STAMP)
     say("done", seconds=time.monotonic() - started)
 
 
 def quietly(command, lock, may_fail=False):
     """Run a long command, its words kept in the log, and show every ten seconds how far it is."""
-    calm = environment(PYTHONIOENCODING="utf-8:backslashreplace", NO_COLOR="1")
+    calm = environment(PYTHONUTF8="1", PYTHONIOENCODING="utf-8:backslashreplace", NO_COLOR="1")
     options = {"cwd": HERE, "env": calm, "stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
     if os.name == "posix":
         # The child shares the lock: should this process be killed, the next run waits for it.
@@ -392,9 +392,9 @@ def main(verb="serve", *options):
         lint(*options)
     else:
         prepare("kit")
-        become(
-            "-m", "ogs_teach", *(["serve"] if verb.startswith("-") else []) + [verb] + list(options)
-        )
+        # -P: a package of the same name in the folder one stands in is not taken instead.
+        serve = ["serve"] if verb.startswith("-") else []
+        become("-P", "-m", "ogs_teach", *serve + [verb] + list(options))
 
 
 if __name__ == "__main__":
