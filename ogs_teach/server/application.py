@@ -1,6 +1,5 @@
 """Voilà with the kit's own doors: only apps, only these pages, only this server."""
 
-import importlib.util
 import logging
 import socket
 import sys
@@ -22,11 +21,13 @@ from voila.utils import get_voila_labextensions_path
 
 from ogs_teach import places
 from ogs_teach.i18n import t
-from ogs_teach.server import pages
+from ogs_teach.server import lessons, pages
 from ogs_teach.server.app_page import AppPage, LeaveApp
 from ogs_teach.server.front_end import FrontEndFile
 from ogs_teach.server.kernels import ClassKernels, OwnKernel
 from ogs_teach.server.network import listening_sockets
+from ogs_teach.server.projector import ProjectorPage, Wifi
+from ogs_teach.server.take_home import Shelf, TakeHome, open_door
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 WIDGETS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager")
@@ -50,6 +51,8 @@ class Options:
         How many apps may be open at once.
     notebooks : Path
         Folder that holds `apps/` and `lessons/`.
+    wifi : Wifi
+        The hall's network, for the projector page alone.
     """
 
     host: str = ""
@@ -57,12 +60,13 @@ class Options:
     base_url: str = "/"
     seats: int = 40
     notebooks: Path = field(default_factory=places.notebooks)
+    wifi: Wifi = field(default_factory=Wifi)
 
 
 def configuration(options: Options) -> Config:
     """Return Voilà's and Jupyter's stock settings as a class needs them."""
     config = Config()
-    config.ClassServer.log_level = logging.WARNING
+    config.ClassServer.log_level = logging.ERROR
     page = config.VoilaConfiguration
     page.template = "lab"
     page.allow_template_override = "NO"
@@ -75,7 +79,7 @@ def configuration(options: Options) -> Config:
     page.resources = {
         "words": {name: str(pages.both(f"server.app-page.{name}")) for name in WORDS},
         "title": t("server.name"),
-        "kit_css": f"{options.base_url}static/kit.css?v={pages.fingerprint('kit.css')}",
+        "styles": [pages.static(options.base_url, name) for name in ("kit.css", "app.css")],
     }
     config.ClassKernels.seats = options.seats
     config.ClassKernels.cull_idle_timeout = 30 * 60
@@ -108,6 +112,7 @@ class ClassServer(Voila):
         self.announce = announce
         self.port = options.port
         self.base_url = options.base_url
+        self.shelf = Shelf()
         self.root_dir = str(options.notebooks)
 
     def setup_template_dirs(self) -> None:
@@ -140,8 +145,8 @@ class ClassServer(Voila):
 
     def _page_config(self, page_config: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         page_config["fullStaticUrl"] = self._front_end
-        page_config["fullMathjaxUrl"] = ""
-        page_config["mathjaxUrl"] = ""
+        page_config["fullMathjaxUrl"] = pages.static(self.base_url, "no-formulas.js")
+        page_config["mathjaxConfig"] = "none"
         return page_config
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
@@ -153,9 +158,12 @@ class ClassServer(Voila):
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
+        where = {"host": self.options.host, "port": self.options.port}
         doors: list[tuple[Any, ...]] = [
             ("", pages.LandingPage),
             ("healthz", pages.Healthz),
+            ("projector", ProjectorPage, {"wifi": self.options.wifi, **where}),
+            (r"take/([\w-]+)/(.*)", TakeHome, {"shelf": self.shelf}),
             (r"static/(.*)", FrontEndFile, {"folders": [pages.HERE / "static"]}),
             (
                 rf"voila/static/{voila_version}/(.*)",
@@ -169,13 +177,14 @@ class ClassServer(Voila):
             (rf"api/kernels/{KERNEL_ID}", KernelHandler),
             (rf"api/kernels/{KERNEL_ID}/channels", VoilaKernelWebsocketHandler),
         ]
-        doors += lesson_doors()
+        doors += lessons.handlers()
         return [(self.base_url + path, *rest) for path, *rest in doors]
 
     def listen(self) -> None:
         """Answer on the sockets, and stay until told to stop."""
         server = HTTPServer(self.app, max_body_size=MEGABYTE)
         server.add_sockets(self.sockets)
+        door, self.kernel_manager.extra_env = open_door(self.shelf, self.base_url)
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self.announce)
         try:
@@ -184,14 +193,8 @@ class ClassServer(Voila):
             pass
         finally:
             server.stop()
+            door.stop()
             self.stop()
-
-
-def lesson_doors() -> list[tuple[Any, ...]]:
-    """Return the doors of the lesson pages, once there are any."""
-    if importlib.util.find_spec("ogs_teach.server.lessons") is None:
-        return []
-    return list(importlib.import_module("ogs_teach.server.lessons").handlers())
 
 
 def serve(options: Options, announce: Callable[[], None]) -> None:
@@ -209,6 +212,6 @@ def serve(options: Options, announce: Callable[[], None]) -> None:
         If it cannot listen as asked.
     """
     sockets = listening_sockets(options.port, options.host)
-    server = ClassServer(options, sockets, announce)
+    server = ClassServer.instance(options, sockets, announce)  # Voilà's parts log through it
     server.initialize([])
     server.start()

@@ -3,7 +3,6 @@
 import functools
 import hashlib
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -12,8 +11,9 @@ import jinja2
 import tornado.web
 from markupsafe import Markup
 
-from ogs_teach import places
+from ogs_teach import __version__
 from ogs_teach.i18n import LANGS, Lang, t
+from ogs_teach.school import lessons
 
 HERE = Path(__file__).parent
 APPS = ("savings", "loans", "dividends")
@@ -45,6 +45,11 @@ def both(key: str, **values: object) -> Markup:
 def fingerprint(name: str) -> str:
     """Return a few letters that change when a file in `static/` does."""
     return hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
+
+
+def static(base: str, name: str) -> str:
+    """Return the address of a file in `static/`; it changes when the file does."""
+    return f"{base}static/{name}?v={fingerprint(name)}"
 
 
 def security_headers(host: str, *, evaluates: bool = False) -> dict[str, str]:
@@ -117,7 +122,7 @@ class PageHandler(tornado.web.RequestHandler):
             "lang": lang,
             "t": functools.partial(t, lang=lang),
             "base": self.base,
-            "static": lambda file: f"{self.base}static/{file}?v={fingerprint(file)}",
+            "static": functools.partial(static, self.base),
             "other_language": f"?{query}",
         }
         return templates().get_template(name).render({**shared, **values})
@@ -152,7 +157,7 @@ def error_page(base: str, status: int, name: str = "") -> str:
             base=base,
             status=status,
             name=name or names.get(status, "broken"),
-            static=lambda file: f"{base}static/{file}?v={fingerprint(file)}",
+            static=functools.partial(static, base),
         )
     )
 
@@ -170,19 +175,9 @@ class LandingPage(PageHandler):
 
     def get(self) -> None:
         """Show the cards."""
-        self.page("landing.html", apps=APPS, lessons=lesson_cards(self.lang))
+        self.page("landing.html", apps=APPS, lessons=lessons())
 
     head = get
-
-
-def lesson_cards(lang: Lang) -> list[tuple[str, str, int]]:
-    """Return each lesson's folder name, title and minutes, in teaching order."""
-    cards = []
-    for file in sorted(places.lessons().glob("*/lesson.toml")):
-        lesson = tomllib.loads(file.read_text(encoding="utf-8"))
-        minutes = lesson.get("teaching_minutes", 0) + lesson.get("exercise_minutes", 0)
-        cards.append((file.parent.name, lesson["title"][lang], minutes))
-    return cards
 
 
 class Healthz(tornado.web.RequestHandler):
@@ -190,8 +185,6 @@ class Healthz(tornado.web.RequestHandler):
 
     def get(self) -> None:
         """Answer with JSON."""
-        from ogs_teach import __version__
-
         kernels = self.settings["kernel_manager"]
         self.set_header("Cache-Control", "no-store")
         self.finish({"ok": True, "kernels": len(kernels), "version": __version__})

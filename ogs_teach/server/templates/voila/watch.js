@@ -2,7 +2,8 @@
 // and tells the server when the page is left.
 (function () {
   "use strict";
-  var patience = 90, lost = null, shown = false;
+  var patience = 90, // seconds; a cold phone on a busy evening
+    lost = null, shown = false;
   function element(id) { return document.getElementById(id); }
   function trouble() {
     var card = element("trouble");
@@ -17,13 +18,18 @@
   window.voila_heartbeat = function () {};
   window.voila_process = function () {};
   window.voila_finish = function () {
-    if (shown || !window.themeLoaded) return;
-    shown = true;
-    element("loading").hidden = true;
-    element("rendered_cells").hidden = false;
-    well();
+    var waited = 0, timer = setInterval(function () {
+      var cells = element("rendered_cells");
+      waited += 50;
+      if (!cells.querySelector(".jupyter-widgets, [data-failed]") && waited < 10000) return;
+      clearInterval(timer);
+      shown = true;
+      element("loading").hidden = true;
+      cells.hidden = false;
+      well();
+    }, 50);
   };
-  window.cellLoaded = true;
+  window.cellLoaded = true; // so that it calls voila_finish as soon as it has started
 
   // The page's only lasting connection is its kernel's; an app whose kernel ended is empty.
   var Plain = window.WebSocket, dead = /"execution_state": ?"(dead|restarting|autorestarting)"/;
