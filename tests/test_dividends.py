@@ -193,6 +193,7 @@ def test_money_in_and_out_takes_nothing_from_older_money():
     What is paid in and taken out before it counts neither earns nor costs.
     """
     assert 0 == weighted(lines(0, [(3, 30_000), (3, -30_000)]))
+    assert 0 == weighted(lines(0, [(3, 30_000), (3, -20_000), (3, -10_000)]))
     assert 0 == by_rate(0, [(3, 30_000), (3, -30_000)], 5).total
 
 

@@ -15,6 +15,7 @@ rules; the calculators know no official one.
 from ogs_teach.dividends.allocation import ITEMS, Allocation, allocate
 from ogs_teach.dividends.conventions import CONVENTIONS, Convention
 from ogs_teach.dividends.deposits import AccountingYear, Deposit
+from ogs_teach.dividends.members import Account
 from ogs_teach.dividends.payouts import Dividend, by_pool, by_rate, refund, refund_by_pool
 from ogs_teach.dividends.weights import Line, lines, weighted
 from ogs_teach.dividends.year_end import YearEnd, year_end
@@ -22,6 +23,7 @@ from ogs_teach.dividends.year_end import YearEnd, year_end
 __all__ = [
     "CONVENTIONS",
     "ITEMS",
+    "Account",
     "AccountingYear",
     "Allocation",
     "Convention",

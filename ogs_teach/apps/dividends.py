@@ -1,0 +1,177 @@
+"""Year end: a group's surplus, its heads, and what every member receives.
+
+It starts from a sample group's own books and rules. Another way of counting time gives
+the same pool to other people, and the app says to whom.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from ogs_teach.apps import dividends_shown as shown
+from ogs_teach.apps.dividends_shown import ROOM, Outcome
+from ogs_teach.apps.parts import (
+    App,
+    Baht,
+    Choice,
+    Count,
+    Field,
+    Percent,
+    Section,
+    Sheet,
+    Switch,
+    Text,
+    View,
+)
+from ogs_teach.books import Group, GroupYear
+from ogs_teach.dividends import CONVENTIONS, ITEMS, Account, Deposit, YearEnd, year_end
+from ogs_teach.errors import InputError, Problem
+from ogs_teach.i18n import Lang
+from ogs_teach.money import BAHT
+from ogs_teach.places import sample_data
+
+GROUPS = ("group_a", "group_12")
+
+
+@cache
+def opened(folder: str) -> Group:
+    """Read a sample group once for each kernel."""
+    return Group.open(sample_data() / folder)
+
+
+@cache
+def closed(folder: str, year: int) -> tuple[GroupYear, dict[str, Account]]:
+    """Return a year's books, and its accounts with the ordinary pledges marked.
+
+    A payment larger than the month's pledge is a lump sum.
+    """
+    group = opened(folder)
+    books = group.year(year)
+    pledges = {m.id: m.pledge for m in group.members.values()} | group.pledges_on(books.end)
+    accounts: dict[str, Account] = {}
+    for member, (opening, deposits) in books.members.items():
+        marked: list[Deposit] = [
+            (day, paid, "regular") if 0 < paid <= pledges[member] else (day, paid)
+            for day, paid in deposits
+        ]
+        accounts[member] = (opening, marked)
+    return books, accounts
+
+
+class DividendsApp(App):
+    """Surplus, allocation, dividends and refunds of a sample group."""
+
+    room = ROOM
+
+    def fields(self) -> Sequence[Field | Section]:
+        """Name the inputs: group and convention, a member, what the meeting decides, rules."""
+        self._open = GROUPS[0]
+        group = opened(self._open)
+        years = [str(year) for year in reversed(group.years)]
+        self._year = years[0]
+        percents = group.rules.allocation.percents()
+        rules = group.rules
+        return [
+            Choice("group", GROUPS, tabs=True),
+            Choice("convention", ["own", *CONVENTIONS], says=shown.convention_name),
+            Count("cutoff_day", rules.dividend.cutoff_day, lowest=1, highest=31),
+            Text("member", longest=60),
+            Section(
+                "allocation",
+                [
+                    Baht(
+                        "surplus",
+                        _baht(closed(GROUPS[0], int(years[0]))[0].surplus),
+                        lowest=-(10**9),
+                        highest=10**9,
+                        step=1000,
+                        slide_to=300_000,
+                    ),
+                    *(Percent(item, percents[item], highest=100) for item in ITEMS),
+                ],
+            ),
+            Section(
+                "rules",
+                [
+                    Choice("year", years, says=shown.year_name),
+                    Switch("special", rules.dividend.special_savings),
+                    Switch("leavers", rules.dividend.leavers),
+                    Switch("defaulters", rules.refund.defaulters),
+                ],
+            ),
+        ]
+
+    def hidden(self, values: Mapping[str, Any]) -> Collection[str]:
+        """Ask for a cut-off day only where one counts."""
+        return () if values["convention"] == "cutoff_day" else ("cutoff_day",)
+
+    def _changed(self) -> None:
+        folder, year = self["group"].read(), self["year"].read()
+        if (folder, year) != (self._open, self._year):
+            self._take_over(folder, year)
+        super()._changed()
+
+    def _take_over(self, folder: str, year: str) -> None:
+        """Put what the opened group's books and rules say into the fields."""
+        group = opened(folder)
+        if folder != self._open:
+            rules = group.rules
+            self["year"].offer([str(year) for year in reversed(group.years)])
+            for item, percent in rules.allocation.percents().items():
+                self[item].set(percent)
+            self["special"].set(rules.dividend.special_savings)
+            self["leavers"].set(rules.dividend.leavers)
+            self["defaulters"].set(rules.refund.defaulters)
+        self._open, self._year = folder, self["year"].read()
+        self["surplus"].set(_baht(closed(folder, int(self._year))[0].surplus))
+
+    def view(self, values: Mapping[str, Any], lang: Lang) -> View:
+        """Close the year and show heads, changes and every member's part."""
+        outcome = _close(values)
+        found = outcome.find(values["member"]) if values["member"] else []
+        if values["member"] and not found:
+            raise InputError(
+                Problem(f"{ROOM}.nobody", f"{ROOM}.field.member", values={"got": values["member"]})
+            )
+        heads, members = shown.heads(outcome, lang), shown.members(outcome, found, lang)
+        notes = shown.settings(outcome, lang)
+        return View(
+            sentence=shown.sentence(outcome, found, lang),
+            blocks=list(shown.blocks(outcome, found, heads, members, lang)),
+            workbook=lambda: [
+                Sheet(members.caption, [members], notes),
+                Sheet(heads.caption, [heads], notes),
+            ],
+        )
+
+
+def _close(values: Mapping[str, Any]) -> Outcome:
+    group = opened(values["group"])
+    books, accounts = closed(values["group"], int(values["year"]))
+
+    def close(convention: str) -> YearEnd:
+        return year_end(
+            values["surplus"],
+            {item: values[item] for item in ITEMS},
+            accounts,
+            convention=convention,
+            start=books.start,
+            interest_paid=books.interest_paid,
+            special=books.special if values["special"] else None,
+            left=books.left,
+            pay_leavers=values["leavers"],
+            defaulters=books.defaulters,
+            refund_defaulters=values["defaulters"],
+        )
+
+    own = close(group.rules.dividend.counting())
+    asked = values["convention"]
+    if asked == "cutoff_day":
+        asked = f"cutoff_day({values['cutoff_day']})"
+    chosen = own if asked in ("own", str(own.convention)) else close(asked)
+    return Outcome(group, books.year, own, chosen)
+
+
+def _baht(satang: int) -> Fraction:
+    return Fraction(satang, BAHT)
