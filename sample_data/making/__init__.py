@@ -1,0 +1,1 @@
+"""How the sample groups are made: `python -m sample_data.make`."""
