@@ -6,9 +6,9 @@ The same files come out byte for byte on every system; a test compares them.
 import sys
 from pathlib import Path
 
-from sample_data.making import group_12
+from sample_data.making import group_12, group_a
 
-GROUPS = {"group_12": group_12.make}
+GROUPS = {"group_a": group_a.make, "group_12": group_12.make}
 
 
 def make(folder: Path) -> None:

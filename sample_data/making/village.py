@@ -147,11 +147,11 @@ class Village:
         due = sum(part for when, part in contract.dues if when <= day)
         return max(due - (loan.principal - self.owed(loan.id)), 0)
 
-    def repay(self, paper: Slip, contract: Contract) -> None:
-        """Pay everything that is due, fines first."""
+    def repay(self, paper: Slip, contract: Contract, *, early: bool = False) -> None:
+        """Pay everything that is due, fines first; early, all that is still owed."""
         loan = contract.loan
         fine = contract.missed * self.rules.fines.late_instalment
-        principal = self.principal_due(contract, paper.day)
+        principal = self.owed(loan.id) if early else self.principal_due(contract, paper.day)
         note = "ส่งช้า" if contract.missed else ""
         paper.add("fine", fine, loan.member, loan.id, note)
         paper.add("interest", contract.interest_owed, loan.member, loan.id)
