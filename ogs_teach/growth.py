@@ -171,6 +171,11 @@ class Saver:
             problems.add(
                 wrong("unknown-use", "dividend_use", got=str(self.dividend)[:40]).problems[0]
             )
+        if not self.rules.special_savings:
+            if self.special:
+                problems.add(wrong("no-special", "special").problems[0])
+            if self.dividend == "special":
+                problems.add(wrong("no-special", "dividend_use").problems[0])
         problems.close()
 
     def grow(self, years: int) -> Growth:

@@ -21,6 +21,8 @@ class PledgeRules:
         Satang for each month not paid in its month, whether it is paid later or never.
     partial_withdrawal : bool
         Whether pledged savings may be withdrawn without leaving the group.
+    special_savings : bool
+        Whether the group takes special savings.
 
     Raises
     ------
@@ -38,6 +40,7 @@ class PledgeRules:
     most_shares: int = 40
     fine: int = 5 * BAHT
     partial_withdrawal: bool = True
+    special_savings: bool = True
 
     def __post_init__(self) -> None:
         problems = Collector(SavingsError)

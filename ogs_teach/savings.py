@@ -250,6 +250,8 @@ class Plan:
         match event:
             case Deposit(amount=amount):
                 check_satang(amount, "deposit", lowest=1)
+                if not self.rules.special_savings:
+                    raise wrong("no-special", "deposit")
                 self._sums[Deposit, "special", month] += amount
             case Dividend(amount=amount, kind=kind):
                 check_satang(amount, "dividend")

@@ -19,7 +19,7 @@ from ogs_teach.savings import (
 )
 from tests.tally import tally
 
-STRICT = PledgeRules(partial_withdrawal=False)
+STRICT = PledgeRules(partial_withdrawal=False, special_savings=False)
 
 
 def test_a_year_on_time():
@@ -190,6 +190,11 @@ WRONG = [
         {"events": [Withdrawal(5, 1)], "rules": STRICT},
         "withdrawal of pledged savings",
         "no partial",
+    ),
+    (
+        {"events": [Deposit(5, 1)], "rules": STRICT},
+        "deposit of special savings",
+        "takes no special savings",
     ),
     ({"events": [Leaving(5, debt=-1)]}, "debt set off on leaving", "cannot be negative"),
     ({"events": [Leaving(5, debt=400_01)]}, "debt set off on leaving", "400 baht that are free"),

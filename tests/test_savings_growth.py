@@ -13,6 +13,8 @@ from ogs_teach.growth import Saver, spread
 from ogs_teach.pledges import PledgeRules
 from tests.tally import tally
 
+PLAIN = PledgeRules(special_savings=False)
+
 
 def test_a_pledge_without_dividend_is_a_straight_line():
     """
@@ -171,6 +173,8 @@ WRONG = [
     ({"special_rate": -1}, "yearly interest on special savings", "cannot be negative"),
     ({"dividend": "bank"}, "use of the dividend", "is not known"),
     ({"dividend": None}, "use of the dividend", "is not known"),
+    ({"special": 1, "rules": PLAIN}, "special savings a month", "takes no special savings"),
+    ({"dividend": "special", "rules": PLAIN}, "use of the dividend", "takes no special savings"),
     ({"years": 0}, "number of years", "too small"),
     ({"years": 101}, "number of years", "too large"),
     ({"years": "10"}, "number of years", "whole number"),

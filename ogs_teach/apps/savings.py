@@ -1,6 +1,7 @@
 """Savings growth: my own over the years, and the whole group's."""
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from ogs_teach.apps import savings_group, savings_mine
@@ -17,6 +18,7 @@ from ogs_teach.apps.parts import (
 )
 from ogs_teach.errors import OgsError
 from ogs_teach.i18n import Lang
+from ogs_teach.money import BAHT
 
 GROUPS = ("group_12", "group_a")
 
@@ -27,21 +29,22 @@ class SavingsApp(App):
     room = "savings_app"
 
     def __init__(self, lang: Lang | None = None) -> None:
-        self._opened = ""
+        self._rules, self._group = "training", ""
         super().__init__(lang)
 
     def fields(self) -> Sequence[Field | Section]:
         """Name the inputs: first the view, then those of each view."""
         return [
             Choice("view", ["mine", "group"], tabs=True),
-            Baht("pledge", 100, lowest=10, highest=100_000, step=20, slide_to=800),
+            Baht("pledge", 100, lowest=20, highest=100_000, step=20, slide_to=800),
             Count("missed", 2, highest=12),
             Count("years", 10, lowest=1, highest=50, slide_to=30),
             Baht("target", 10_000, lowest=1, highest=10**9, step=1_000, slide_to=100_000),
-            Choice("dividend", ["special", "pledged", "taken"]),
+            Choice("dividend_use", ["special", "pledged", "taken"]),
             Section(
                 "more",
                 [
+                    Choice("rules", ["training", *GROUPS]),
                     Percent("rate", 3, highest=100, step="0.5", slide_to=10),
                     Baht("opening", 0, highest=10**9, step=1_000, slide_to=100_000),
                     Baht("special", 0, highest=100_000, step=50, slide_to=1_000),
@@ -49,8 +52,7 @@ class SavingsApp(App):
                     Switch("late"),
                     Switch("changing"),
                     Count("change_year", 4, lowest=2, highest=50, slide_to=30),
-                    Baht("change", 200, lowest=10, highest=100_000, step=20, slide_to=800),
-                    Choice("rules", ["training", *GROUPS]),
+                    Baht("change", 200, lowest=20, highest=100_000, step=20, slide_to=800),
                 ],
             ),
             Choice("group", GROUPS),
@@ -67,10 +69,10 @@ class SavingsApp(App):
                 "group_more",
                 [
                     Percent("dividend_part", 50, highest=100, step=5),
-                    Baht("group_savings", 0, highest=10**10, step=10_000),
-                    Baht("group_special", 0, highest=10**10, step=10_000),
-                    Baht("reserve", 0, highest=10**10, step=10_000),
-                    Baht("retained", 0, highest=10**10, step=10_000),
+                    Baht("group_savings", 0, highest=10**10, step=10_000, slide_to=5_000_000),
+                    Baht("group_special", 0, highest=10**10, step=10_000, slide_to=1_000_000),
+                    Baht("reserve", 0, highest=10**10, step=10_000, slide_to=1_000_000),
+                    Baht("retained", 0, highest=10**10, step=10_000, slide_to=1_000_000),
                     Percent("bank_rate", "0.25", highest=100, step="0.25", slide_to=5),
                     Percent("group_special_rate", 1, highest=100, step="0.5", slide_to=5),
                     Baht("entry_fee", 30, highest=100_000, step=10, slide_to=500),
@@ -79,13 +81,17 @@ class SavingsApp(App):
         ]
 
     def hidden(self, values: Mapping[str, Any]) -> Collection[str]:
-        """Show one view's inputs at a time, and a change only where there is one."""
+        """Show one view's inputs at a time, and of those only what matters."""
         places = [part.name for part in self._parts[1:]]
         first = places.index("group")
         if values["view"] == "group":
             return places[:first]
-        needless = [] if values["changing"] else ["change_year", "change"]
-        return places[first:] + needless
+        needless = places[first:]
+        if not values["changing"]:
+            needless += ["change_year", "change"]
+        if not savings_mine.rules_of(values["rules"]).special_savings:
+            needless += ["special", "special_rate"]
+        return needless
 
     def view(self, values: Mapping[str, Any], lang: Lang) -> View:
         """Reckon the view that is open."""
@@ -95,17 +101,36 @@ class SavingsApp(App):
 
     def _refresh(self) -> None:
         try:
-            self._open()
+            if self["view"].read() == "group":
+                self._open_group(self["group"].read())
+            else:
+                self._open_rules(self["rules"].read())
         except OgsError as error:
             self._complain(error.problems)
         else:
             super()._refresh()
 
-    def _open(self) -> None:
-        """Set the starting values of a group when it is first looked at, and not before."""
-        name = self["group"].read()
-        if self["view"].read() != "group" or name == self._opened:
+    def _open_group(self, name: str) -> None:
+        """Set a group's starting values when it is first looked at, and not before."""
+        if name == self._group:
             return
         for field, number in savings_group.starting_values(name).items():
             self[field].set(number)
-        self._opened = name
+        self._group = name
+
+    def _open_rules(self, name: str) -> None:
+        """Let the pledge move in the group's own steps, and offer what the group offers."""
+        if name == self._rules:
+            return
+        rules = savings_mine.rules_of(name)
+        self._rules = name
+        uses = ["special", "pledged", "taken"] if rules.special_savings else ["pledged", "taken"]
+        self["dividend_use"].offer(uses)
+        step = Fraction(rules.share_value, BAHT)
+        for field in (self["pledge"], self["change"]):
+            field.step = step
+            field.lowest, field.end = rules.least_shares * step, rules.most_shares * step
+            inside = min(max(field.last, field.lowest), field.end)
+            field.set(inside - inside % step)
+            field.slider.min, field.slider.max = int(field.lowest), int(field.end)
+            field.slider.step = int(step)

@@ -1,12 +1,13 @@
 """The savings app's second view: what the whole group's money becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from ogs_teach import charts
 from ogs_teach.apps.parts import Block, Column, Heading, Note, Sheet, Table, View, escape
-from ogs_teach.group_growth import GroupPlan, Projection
+from ogs_teach.apps.table import Kind
+from ogs_teach.group_growth import GroupMonth, GroupPlan, GroupYear, Projection
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
 from ogs_teach.legal import CAP
@@ -14,6 +15,26 @@ from ogs_teach.money import BAHT, format_baht
 from ogs_teach.places import sample_data
 
 ROOM = "savings_app.ours"
+
+# Columns, by the names that years and months have: on the page, and all of them taken home.
+KINDS: dict[str, Kind] = {
+    "year": "count", "month": "count", "members": "count", "joined": "count", "left": "count",
+    "dividend_rate": "percent",
+}  # fmt: skip
+SHOWN = (
+    "year", "capital", "loans", "cash", "members", "savings", "special",
+    "surplus", "dividend", "dividend_rate", "reserve",
+)  # fmt: skip
+YEAR = (
+    "year", "members", "joined", "left", "pledges", "withdrawn", "loan_interest",
+    "bank_interest", "fees", "expenses", "special_interest", "surplus", "to_reserve",
+    "dividend", "dividend_rate", "others", "savings", "special", "reserve", "retained",
+    "loans", "cash", "capital",
+)  # fmt: skip
+MONTH = (
+    "month", "members", "pledges", "withdrawn", "loan_interest", "bank_interest", "fees",
+    "expenses", "savings", "loans", "cash", "capital",
+)  # fmt: skip
 
 
 def view(values: Mapping[str, Any], lang: Lang) -> View:
@@ -43,7 +64,6 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
         dividend_part=values["dividend_part"],
     )
     future = plan.project(values["group_years"])
-    table = _years(future, lang)
     return View(
         sentence=_sentence(future, lang),
         alert=_alert(plan, future, lang),
@@ -51,11 +71,11 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
             Heading(t(f"{ROOM}.chart", lang)),
             _chart(future, lang),
             *_notes(lang),
-            table,
+            _table(future.years, SHOWN, "years", lang),
         ],
         workbook=lambda: [
-            Sheet(t(f"{ROOM}.years", lang), [table]),
-            Sheet(t(f"{ROOM}.months", lang), [_months(future, lang)]),
+            Sheet(t(f"{ROOM}.years", lang), [_table(future.years, YEAR, "years", lang)]),
+            Sheet(t(f"{ROOM}.months", lang), [_table(future.months, MONTH, "months", lang)]),
         ],
     )
 
@@ -165,72 +185,18 @@ def _chart(future: Projection, lang: Lang) -> str:
 
 
 def _notes(lang: Lang) -> list[Block]:
-    return [
-        Note(t(f"{ROOM}.how", lang)),
-        Note(t(f"{ROOM}.training", lang), "training"),
-    ]
+    training = f"{t(f'{ROOM}.training', lang)}\n{t('parts.training-default', lang)}"
+    return [Note(t(f"{ROOM}.how", lang)), Note(training, "training")]
 
 
-def _years(future: Projection, lang: Lang) -> Table:
-    kinds = {
-        "year": "count", "capital": "baht", "loans": "baht", "cash": "baht",
-        "members": "count", "savings": "baht", "special": "baht", "withdrawn": "baht",
-        "income": "baht", "expenses": "baht", "surplus": "baht", "to-reserve": "baht",
-        "dividend": "baht", "rate": "percent", "others": "baht", "reserve": "baht",
-        "retained": "baht",
-    }  # fmt: skip
+def _table(
+    rows: Sequence[GroupYear | GroupMonth], names: Sequence[str], caption: str, lang: Lang
+) -> Table:
     return Table(
-        [Column(t(f"{ROOM}.column.{name}", lang), kind) for name, kind in kinds.items()],
         [
-            [
-                year.year,
-                year.capital,
-                year.loans,
-                year.cash,
-                year.members,
-                year.savings,
-                year.special,
-                year.withdrawn,
-                year.loan_interest + year.bank_interest + year.fees,
-                year.expenses + year.special_interest,
-                year.surplus,
-                year.to_reserve,
-                year.dividend,
-                year.dividend_rate,
-                year.others,
-                year.reserve,
-                year.retained,
-            ]
-            for year in future.years
+            Column(t(f"{ROOM}.column.{name.replace('_', '-')}", lang), KINDS.get(name, "baht"))
+            for name in names
         ],
-        t(f"{ROOM}.years", lang),
-    )
-
-
-def _months(future: Projection, lang: Lang) -> Table:
-    kinds = {
-        "month": "count", "capital": "baht", "loans": "baht", "cash": "baht",
-        "members": "count", "savings": "baht", "pledges": "baht", "withdrawn": "baht",
-        "loan-interest": "baht", "bank-interest": "baht", "fees": "baht", "expenses": "baht",
-    }  # fmt: skip
-    return Table(
-        [Column(t(f"{ROOM}.column.{name}", lang), kind) for name, kind in kinds.items()],
-        [
-            [
-                row.month,
-                row.capital,
-                row.loans,
-                row.cash,
-                row.members,
-                row.savings,
-                row.pledges,
-                row.withdrawn,
-                row.loan_interest,
-                row.bank_interest,
-                row.fees,
-                row.expenses,
-            ]
-            for row in future.months
-        ],
-        t(f"{ROOM}.months", lang),
+        [[getattr(row, name) for name in names] for row in rows],
+        t(f"{ROOM}.{caption}", lang),
     )

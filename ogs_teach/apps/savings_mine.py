@@ -23,17 +23,18 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
     SavingsError
         If the pledge is not one that the group's rules allow.
     """
+    rules = rules_of(values["rules"])
     saver = Saver(
         pledge=values["pledge"],
         changes={values["change_year"]: values["change"]} if values["changing"] else {},
         missed=spread(values["missed"]),
         paid_after=1 if values["late"] else None,
-        special=values["special"],
+        special=values["special"] if rules.special_savings else 0,
         opening=values["opening"],
         rate=values["rate"],
-        dividend=values["dividend"],
+        dividend=values["dividend_use"],
         special_rate=values["special_rate"],
-        rules=pledge_rules(values["rules"]),
+        rules=rules,
     )
     growth, on_time = saver.grow(values["years"]), saver.on_time().grow(values["years"])
     table = _years(growth, lang)
@@ -53,7 +54,7 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
 
 
 @cache
-def pledge_rules(group: str) -> PledgeRules:
+def rules_of(group: str) -> PledgeRules:
     """Return what a sample group lets its members promise, or the kit's training rules."""
     if group == "training":
         return TRAINING_RULES
@@ -66,6 +67,7 @@ def pledge_rules(group: str) -> PledgeRules:
         most_shares=rules.savings.most_shares,
         fine=rules.fines.missed_pledge,
         partial_withdrawal=rules.savings.partial_withdrawal,
+        special_savings=rules.savings.special_savings,
     )
 
 
@@ -112,7 +114,7 @@ def _sentence(saver: Saver, growth: Growth, target: int, lang: Lang) -> str:
             parts.append(t(f"{ROOM}.later", lang, span=strong(span(month - on_time, lang))))
         elif saver.missed:
             parts.append(t(f"{ROOM}.same", lang))
-    return " ".join(parts)
+    return "<br>".join(parts)
 
 
 def _chart(saver: Saver, growth: Growth, on_time: Growth, target: int, lang: Lang) -> str:
@@ -143,7 +145,8 @@ def _notes(saver: Saver, growth: Growth, lang: Lang) -> list[Block]:
         how = "late" if saver.paid_after else "missed"
         lines.append(t(f"{ROOM}.{how}", lang, months=months))
         lines.append(t(f"{ROOM}.fines", lang, sum=format_baht(growth.account.fines, lang)))
-    return [Note("\n".join(lines)), Note(t(f"{ROOM}.training", lang), "training")]
+    training = f"{t(f'{ROOM}.training', lang)}\n{t('parts.training-default', lang)}"
+    return [Note("\n".join(lines)), Note(training, "training")]
 
 
 def _years(growth: Growth, lang: Lang) -> Table:
