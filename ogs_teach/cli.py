@@ -1,40 +1,213 @@
 """The command line: `ogs-teach serve`, `ogs-teach doctor`, `ogs-teach lab`."""
 
+# ruff: noqa: T201 - it speaks to a person at a terminal
+
 import argparse
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
 
-from ogs_teach import __version__
-from ogs_teach.errors import OgsError
-from ogs_teach.i18n import t
+from ogs_teach import __version__, places
+from ogs_teach.errors import OgsError, Problem, ServerError
+from ogs_teach.i18n import LANGS, Lang, t
+from ogs_teach.inputs import parse_count
 
-
-def say(text: str) -> None:
-    """Print for whoever sits at the computer."""
-    print(text, flush=True)  # noqa: T201 - the command line speaks to a person
+PORT = 8000
+LAB_PORT = 8888
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return the exit code."""
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after `ogs-teach`; by default those that the program was started with.
+
+    Returns
+    -------
+    int
+        Exit code: 0 when all is well.
+    """
+    speak_to_any_console()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    langs = LANGS
+    try:
+        options = parser().parse_args(words)
+        langs = getattr(options, "lang", None) or LANGS
+        return int(options.run(options, Speaker(langs)))
+    except OgsError as error:
+        said = [error.say(lang).replace("\n", "; ") for lang in langs]
+        print(*said, sep=" / ", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+def speak_to_any_console() -> None:
+    """Make sure that no letter can stop the program: old consoles know no Thai."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # old Windows consoles have no Thai letters
-    parser = argparse.ArgumentParser(prog="ogs-teach")
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    serve = commands.add_parser("serve")
-    serve.add_argument("--host", default="")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--base-url", default="/")
-    serve.add_argument("--no-open", action="store_true")
-    serve.add_argument("--notebooks", default=None)
-    options = parser.parse_args(arguments)
-    from pathlib import Path
+            stream.reconfigure(errors="replace")
+
+
+class Speaker:
+    """Says things in one language, or in both."""
+
+    def __init__(self, langs: Sequence[Lang]) -> None:
+        self.langs = langs
+
+    def say(self, key: str, after: str = "", **values: object) -> None:
+        """Print a text on one line, and what comes after it in any language."""
+        print(*(t(key, lang, **values) for lang in self.langs), sep=" / ", end="")
+        print(after, flush=True)
+
+    def tell(self, mark: str, key: str, **values: object) -> None:
+        """Print a text with a mark before it, a line for each language."""
+        for lang in self.langs:
+            print(f"[{t(mark, lang)}] {t(key, lang, **values)}", flush=True)
+
+
+def both(key: str, **values: object) -> str:
+    """Return a text in both languages, as help shows it."""
+    return " / ".join(t(f"cli.{key}", lang, **values) for lang in LANGS).replace("%", "%%")
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong words end in one line in both languages; help speaks both."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line."""
+        raise ServerError(Problem("cli.not-understood", where=message.replace("\n", " ")))
+
+    def format_help(self) -> str:
+        """Return the help, its headings in both languages."""
+        text = super().format_help()
+        headings = {
+            "usage:": "usage",
+            "positional arguments:": "commands",
+            "options:": "options",
+        }
+        for heading, key in headings.items():
+            text = re.sub(f"^{heading}", f"{both(key)}:", text, flags=re.MULTILINE)
+        return text
+
+
+def parser() -> Parser:
+    """Return what reads the command line."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("-h", "--help", action="help", help=both("help.help"))
+    shared.add_argument(
+        "--lang", type=_lang, metavar="{th,en}", default=argparse.SUPPRESS, help=both("help.lang")
+    )
+    top = Parser("ogs-teach", description=both("about"), add_help=False, parents=[shared])
+    top.add_argument("--version", action="version", version=__version__, help=both("help.version"))
+    commands = top.add_subparsers(dest="command", metavar="serve | doctor | lab", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Speaker], int], port: int) -> Parser:
+        about = both(f"help.{name}")
+        made = commands.add_parser(
+            name, help=about, description=about, add_help=False, parents=[shared]
+        )
+        made.add_argument("--port", type=_port, default=port, help=both("help.port", default=port))
+        made.set_defaults(run=run)
+        return made
+
+    serve = command("serve", _serve, PORT)
+    serve.add_argument("--host", default="", help=both("help.host"))
+    serve.add_argument("--no-open", action="store_true", help=both("help.no-open"))
+    serve.add_argument("--base-url", type=_base_url, default="/", help=both("help.base-url"))
+    serve.add_argument("--wifi-name", default="", help=both("help.wifi-name"))
+    serve.add_argument("--wifi-password", default="", help=both("help.wifi-password"))
+    serve.add_argument("--seats", type=_seats, help=both("help.seats"))
+    serve.add_argument(
+        "--notebooks", type=Path, default=places.notebooks(), help=both("help.notebooks")
+    )
+    command("doctor", _doctor, PORT)
+    lab = command("lab", _lab, LAB_PORT)
+    lab.add_argument("--no-open", action="store_true", help=both("help.no-open"))
+    return top
+
+
+def _lang(text: str) -> tuple[Lang, ...]:
+    chosen = tuple(lang for lang in LANGS if lang == text)
+    if not chosen:
+        raise argparse.ArgumentTypeError(text)
+    return chosen
+
+
+def _port(text: str) -> int:
+    return parse_count(text, "cli.field.port", lowest=1, highest=65_535)
+
+
+def _seats(text: str) -> int:
+    return parse_count(text, "cli.field.seats", lowest=1, highest=1_000)
+
+
+def _base_url(text: str) -> str:
+    path = text.strip("/")
+    if path and not re.fullmatch(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*", path):
+        raise ServerError(Problem("server.base-url-malformed", values={"got": text}))
+    return f"/{path}/" if path else "/"
+
+
+def _serve(options: argparse.Namespace, speaker: Speaker) -> int:
+    from ogs_teach.server import capacity, desktop
+    from ogs_teach.server.network import page_addresses
+    from ogs_teach.server.wifi import Wifi
+
+    wifi = Wifi()
+    wifi.set(options.wifi_name, options.wifi_password)
+    folder = options.notebooks.resolve()
+    if not any((folder / "apps").glob("*.ipynb")):
+        raise ServerError(Problem("cli.serve.no-notebooks", values={"folder": folder}))
+
+    def announce() -> None:
+        here = f"http://127.0.0.1:{options.port}{options.base_url}"
+        speaker.say("cli.serve.here", f": {here}")
+        phones = page_addresses(options.host, options.port, options.base_url)
+        for address in phones:
+            speaker.say("cli.serve.phones", f": {address}")
+        if phones == [here]:
+            speaker.say("cli.serve.no-network")
+        speaker.say("cli.serve.projector", f": {here}projector")
+        speaker.say("cli.serve.stop")
+        if not options.no_open:
+            desktop.show(here)
+
     from ogs_teach.server.application import Options, serve
 
-    kw = {"notebooks": Path(options.notebooks)} if options.notebooks else {}
     serve(
-        Options(host=options.host, port=options.port, base_url=options.base_url, **kw),
-        lambda: say("ready"),
+        Options(
+            host=options.host,
+            port=options.port,
+            base_url=options.base_url,
+            seats=options.seats or capacity.seats(capacity.free_memory()),
+            notebooks=folder,
+            wifi=wifi,
+        ),
+        announce,
     )
+    speaker.say("cli.serve.stopped")
+    return 0
+
+
+def _doctor(options: argparse.Namespace, speaker: Speaker) -> int:
+    from ogs_teach.server import doctor
+
+    speaker.say("doctor.title")
+    findings = list(doctor.examine(doctor.this_laptop(options.port)))
+    for finding in findings:
+        speaker.tell(f"doctor.mark-{finding.mark}", finding.key, **finding.values)
+    mark = doctor.worst(findings)
+    speaker.say(f"doctor.end-{mark}")
+    return doctor.EXIT[mark]
+
+
+def _lab(options: argparse.Namespace, speaker: Speaker) -> int:
+    from ogs_teach.server import lab
+
+    lab.start(places.notebooks(), options.port, open_browser=not options.no_open)
     return 0

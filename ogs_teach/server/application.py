@@ -1,6 +1,7 @@
 """Voilà with the kit's own doors: only apps, only these pages, only this server."""
 
 import logging
+import shutil
 import socket
 import sys
 from collections.abc import Callable
@@ -9,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import tornado.ioloop
+import tornado.log
 import tornado.web
+from jupyter_core.utils import run_sync
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
@@ -26,8 +29,9 @@ from ogs_teach.server.app_page import AppPage, LeaveApp
 from ogs_teach.server.front_end import FrontEndFile
 from ogs_teach.server.kernels import ClassKernels, OwnKernel
 from ogs_teach.server.network import listening_sockets
-from ogs_teach.server.projector import ProjectorPage, Wifi
+from ogs_teach.server.projector import ProjectorPage
 from ogs_teach.server.take_home import Shelf, TakeHome, open_door
+from ogs_teach.server.wifi import Wifi
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 WIDGETS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager")
@@ -133,6 +137,7 @@ class ClassServer(Voila):
             # Voilà refuses the goodbye of a page that has no cookie, and its kernel stays.
             "disable_check_xsrf": True,
             "jinja2_env": environment,
+            "log_function": log_failures,
             "voila_jinja2_env": environment,
             "websocket_compression_options": {"compression_level": 6, "mem_level": 5},
             "websocket_max_message_size": MEGABYTE,
@@ -195,6 +200,17 @@ class ClassServer(Voila):
             server.stop()
             door.stop()
             self.stop()
+
+    def stop(self) -> None:
+        """End all kernels, then forget how they were reached: the other order leaves some."""
+        run_sync(self.kernel_manager.shutdown_all)(now=True)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+
+def log_failures(handler: tornado.web.RequestHandler) -> None:
+    """Note what the server could not do; that somebody mistyped an address is no news."""
+    if handler.get_status() >= 500 and handler.get_status() != 503:
+        tornado.log.access_log.error("%s %s", handler.get_status(), handler.request.path)
 
 
 def serve(options: Options, announce: Callable[[], None]) -> None:

@@ -4,16 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import tornado.web
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from jupyter_client.kernelspec import KernelSpecManager
 from traitlets import Dict, Float, Integer, List
 
 UNSET = ("PYTHONDONTWRITEBYTECODE",)  # uncompiled imports triple a kernel's start
 
 
 class OwnKernel(KernelSpecManager):
-    """This Python's own kernel, whatever else this computer's owner has installed."""
+    """The kernel of the Python that runs the server, whatever else is installed here."""
 
     kernel_dirs = List([])
 

@@ -1,4 +1,4 @@
-"""This computer's addresses as a phone in the hall sees them, and the port to listen on."""
+"""The laptop's addresses as a phone in the hall sees them, and the port to listen on."""
 
 import errno
 import ipaddress
@@ -34,7 +34,8 @@ def lan_addresses(interfaces: Mapping[str, Sequence[str]], up: Mapping[str, bool
 
     Examples
     --------
-    >>> lan_addresses({"lo": ["127.0.0.1"], "docker0": ["172.17.0.1"], "wlan0": ["192.168.1.7"]}, {})
+    >>> adapters = {"lo": ["127.0.0.1"], "docker0": ["172.17.0.1"], "wlan0": ["192.168.1.7"]}
+    >>> lan_addresses(adapters, up={})
     ['192.168.1.7', '172.17.0.1']
     """
     ranked = []

@@ -1,74 +1,16 @@
 """The page for the hall's wall: join the Wi-Fi, open the class."""
 
 import ipaddress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import segno
 import tornado.web
 from markupsafe import Markup
 
-from ogs_teach.errors import Collector, Problem, ServerError
+from ogs_teach.errors import ServerError
 from ogs_teach.server.network import page_addresses
 from ogs_teach.server.pages import PageHandler
-
-
-@dataclass
-class Wifi:
-    """The hall's network, kept in memory as long as the class lasts.
-
-    Parameters
-    ----------
-    name : str
-        At most 32 bytes, as the standard has it; empty while nobody has said it.
-    password : str
-        8 to 63 letters; empty for an open network.
-    """
-
-    name: str = ""
-    password: str = ""
-
-    def set(self, name: str, password: str) -> None:
-        """Take a name and a password, or neither.
-
-        Raises
-        ------
-        ServerError
-            If no network can be called so.
-        """
-        problems = Collector(ServerError)
-        if len(name.encode()) > 32:
-            problems.add(Problem("server.wifi.name-long"))
-        if password and not name:
-            problems.add(Problem("server.wifi.password-alone"))
-        if password and not 8 <= len(password) <= 63:
-            problems.add(Problem("server.wifi.password-length"))
-        problems.close()
-        self.name, self.password = name, password
-
-
-def wifi_payload(wifi: Wifi) -> str:
-    r"""Return what a phone's camera reads as "join this network".
-
-    Backslash, semicolon, comma, colon and quotation mark take a backslash before them.
-
-    Examples
-    --------
-    >>> wifi_payload(Wifi("ศาลา;1", 'a"b'))
-    'WIFI:T:WPA;S:ศาลา\\;1;P:a\\"b;;'
-    >>> wifi_payload(Wifi("open"))
-    'WIFI:T:nopass;S:open;;'
-    """
-    name = _escape(wifi.name)
-    if not wifi.password:
-        return f"WIFI:T:nopass;S:{name};;"
-    return f"WIFI:T:WPA;S:{name};P:{_escape(wifi.password)};;"
-
-
-def _escape(text: str) -> str:
-    for mark in '\\;,:"':
-        text = text.replace(mark, "\\" + mark)
-    return text
+from ogs_teach.server.wifi import Wifi, wifi_payload
 
 
 def qr_svg(text: str, title: str) -> Markup:
@@ -78,7 +20,9 @@ def qr_svg(text: str, title: str) -> Markup:
     """
     code = segno.make(text, error="m", micro=False, encoding=None if text.isascii() else "utf-8")
     return Markup(  # noqa: S704 - segno writes the picture and escapes the title
-        code.svg_inline(scale=1, border=4, omitsize=True, title=title, svgclass="qr", lineclass=None)
+        code.svg_inline(
+            scale=1, border=4, omitsize=True, title=title, svgclass="qr", lineclass=None
+        )
     )
 
 
@@ -127,7 +71,9 @@ class ProjectorPage(PageHandler):
         if foreign or not is_this_computer(self.request.remote_ip):
             raise tornado.web.HTTPError(403)
         try:
-            self.wifi.set(self.get_body_argument("name", ""), self.get_body_argument("password", ""))
+            self.wifi.set(
+                self.get_body_argument("name", ""), self.get_body_argument("password", "")
+            )
         except ServerError as error:
             self._show(error.say(self.lang))
         else:
