@@ -330,6 +330,8 @@ def reason(text):
         shutil.rmtree(VENV, ignore_errors=True)  # gives the room back
     if key == "no wheel" and os.path.isdir(WHEELHOUSE):
         key = "wheelhouse"
+    elif key == "no wheel" and "Collecting " not in text:
+        key = "network"  # told to try once only, pip finds nothing at all and says no more
     return KitError(key, version=VERSION, folder=HERE, log=LOG, **match.groupdict())
 
 
