@@ -74,8 +74,14 @@ class Group:
     loans: dict[str, Loan]
 
     @classmethod
-    def open(cls, folder: str | Path) -> "Group":
+    def open(cls, folder: str | Path, *, changes: str | Path | None = None) -> "Group":
         """Read a group's folder.
+
+        Parameters
+        ----------
+        folder : path
+        changes : path, optional
+            A folder of rows to add, replace or take away: the same group, told otherwise.
 
         Raises
         ------
@@ -84,6 +90,9 @@ class Group:
         """
         folder = Path(folder)
         folders.must_exist(folder)
+        if changes is not None:
+            changes = Path(changes)
+            folders.must_exist(changes)
         problems = Collector(GroupError)
         rules = GroupRules.default()
         with problems:
@@ -92,7 +101,7 @@ class Group:
         found = []
         for table in tables.TABLES:
             before = len(list(problems))
-            found.append(tables.read(table, folder, problems))
+            found.append(tables.read(table, folder, problems, changes))
             if len(list(problems)) == before:
                 faultless.add(table)
         members, opening, entries, loans = found

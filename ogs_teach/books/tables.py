@@ -14,6 +14,7 @@ from typing import Any
 
 from ogs_teach.books import cells
 from ogs_teach.books.cells import Column, amount, day, named, text, words
+from ogs_teach.books.changes import merged
 from ogs_teach.books.kinds import ACCOUNTS, KINDS
 from ogs_teach.books.records import (
     DIVISIONS,
@@ -32,16 +33,21 @@ from ogs_teach.rules.keys import baht_as_text, number_as_text
 
 @dataclass(frozen=True)
 class Table:
-    """A CSV file: its name, the class of a row, its columns in the class's order."""
+    """A CSV file: its name, the class of a row, its columns in the class's order.
+
+    `keys` are the columns that tell which row a change means.
+    """
 
     file: str
     record: type
+    keys: tuple[str, ...]
     columns: tuple[Column, ...]
 
 
 MEMBERS = Table(
     "members.csv",
     Member,
+    ("member",),
     (
         named("member"),
         text("name"),
@@ -65,6 +71,7 @@ MEMBERS = Table(
 OPENING = Table(
     "opening.csv",
     Opening,
+    ("account", "member", "loan"),
     (
         day("date"),
         words("account", *ACCOUNTS),
@@ -77,6 +84,7 @@ OPENING = Table(
 ENTRIES = Table(
     "entries.csv",
     Entry,
+    ("date", "slip", "kind", "member", "loan"),
     (
         day("date"),
         named("slip"),
@@ -90,6 +98,7 @@ ENTRIES = Table(
 LOANS = Table(
     "loans.csv",
     Loan,
+    ("loan",),
     (
         named("loan"),
         named("member"),
@@ -109,25 +118,40 @@ LOANS = Table(
 TABLES = (MEMBERS, OPENING, ENTRIES, LOANS)
 
 
-def read(table: Table, folder: Path, problems: Collector) -> list[Any]:
-    """Read a table; what is wrong goes to `problems`, rows without fault come back."""
-    try:
-        content = (folder / table.file).read_bytes().decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(content, newline=""), strict=True))
-    except UnicodeDecodeError:
-        problems.add(Problem("group.not-utf-8", where=table.file))
-        return []
-    except OSError:
-        problems.add(Problem("group.no-file", where=table.file))
-        return []
-    except csv.Error as error:
-        problems.add(Problem("group.not-csv", where=table.file, values={"reason": str(error)[:80]}))
-        return []
+def read(table: Table, folder: Path, problems: Collector, changes: Path | None = None) -> list[Any]:
+    """Read a table; what is wrong goes to `problems`, rows without fault come back.
+
+    With a folder of changes, they are made before anything is looked at; row numbers in
+    messages then count in the changed table.
+    """
+    rows = _csv(folder / table.file, problems)
     if not rows:
-        problems.add(Problem("group.empty-file", where=table.file))
         return []
+    if changes and (changes / table.file).is_file():
+        rows, wrong = merged(rows, _csv(changes / table.file, problems), table.keys, table.file)
+        for problem in wrong:
+            problems.add(problem)
     places = _header(table, [name.strip() for name in rows[0]], problems)
     return _rows(table, rows, places, problems) if places else []
+
+
+def _csv(path: Path, problems: Collector) -> list[list[str]]:
+    """Return a file's rows, or nothing after telling why."""
+    try:
+        content = path.read_bytes().decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(content, newline=""), strict=True))
+    except UnicodeDecodeError:
+        problem = Problem("group.not-utf-8", where=path.name)
+    except OSError:
+        problem = Problem("group.no-file", where=path.name)
+    except csv.Error as error:
+        problem = Problem("group.not-csv", where=path.name, values={"reason": str(error)[:80]})
+    else:
+        if rows:
+            return rows
+        problem = Problem("group.empty-file", where=path.name)
+    problems.add(problem)
+    return []
 
 
 def _header(table: Table, header: list[str], problems: Collector) -> list[int]:
