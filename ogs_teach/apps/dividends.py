@@ -44,11 +44,14 @@ def opened(folder: str) -> Group:
 def closed(folder: str, year: int) -> tuple[GroupYear, dict[str, Account]]:
     """Return a year's books, and its accounts with the ordinary pledges marked.
 
-    A payment larger than the month's pledge is a lump sum.
+    A payment larger than every pledge the member made is a lump sum.
     """
     group = opened(folder)
     books = group.year(year)
-    pledges = {m.id: m.pledge for m in group.members.values()} | group.pledges_on(books.end)
+    pledges = {member.id: member.pledge for member in group.members.values()}
+    for entry in group.entries:
+        if entry.kind == "new_pledge":
+            pledges[entry.member] = max(pledges[entry.member], entry.amount)
     accounts: dict[str, Account] = {}
     for member, (opening, deposits) in books.members.items():
         marked: list[Deposit] = [
@@ -83,8 +86,8 @@ class DividendsApp(App):
                     Baht(
                         "surplus",
                         _baht(closed(GROUPS[0], int(years[0]))[0].surplus),
-                        lowest=-(10**9),
-                        highest=10**9,
+                        lowest=-300_000,
+                        highest=10**8,
                         step=1000,
                         slide_to=300_000,
                     ),
@@ -138,7 +141,7 @@ class DividendsApp(App):
         notes = shown.settings(outcome, lang)
         return View(
             sentence=shown.sentence(outcome, found, lang),
-            blocks=list(shown.blocks(outcome, found, heads, members, lang)),
+            blocks=list(shown.blocks(outcome, found, members, lang)),
             workbook=lambda: [
                 Sheet(members.caption, [members], notes),
                 Sheet(heads.caption, [heads], notes),
@@ -170,7 +173,14 @@ def _close(values: Mapping[str, Any]) -> Outcome:
     if asked == "cutoff_day":
         asked = f"cutoff_day({values['cutoff_day']})"
     chosen = own if asked in ("own", str(own.convention)) else close(asked)
-    return Outcome(group, books.year, own, chosen)
+    return Outcome(
+        group,
+        books,
+        own,
+        chosen,
+        pays_leavers=values["leavers"],
+        refunds_defaulters=values["defaulters"],
+    )
 
 
 def _baht(satang: int) -> Fraction:

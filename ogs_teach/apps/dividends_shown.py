@@ -7,7 +7,7 @@ from typing import Any
 
 from ogs_teach import charts
 from ogs_teach.apps.parts import Block, Column, Heading, Note, Table, escape
-from ogs_teach.books import Group
+from ogs_teach.books import Group, GroupYear
 from ogs_teach.dividends import YearEnd
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
@@ -22,9 +22,16 @@ class Outcome:
     """A year end by the chosen convention, beside the one by the group's own."""
 
     group: Group
-    year: int
+    books: GroupYear
     own: YearEnd
     chosen: YearEnd
+    pays_leavers: bool
+    refunds_defaulters: bool
+
+    @property
+    def year(self) -> int:
+        """The accounting year, C.E."""
+        return self.books.year
 
     @property
     def changes(self) -> dict[str, int]:
@@ -60,6 +67,8 @@ def sentence(outcome: Outcome, found: Sequence[str], lang: Lang) -> str:
         )
     if outcome.own is not chosen:
         changes = outcome.changes.values()
+        if not any(changes):
+            return t(f"{ROOM}.sentence-same", lang)
         return t(
             f"{ROOM}.sentence-changed",
             lang,
@@ -75,9 +84,7 @@ def sentence(outcome: Outcome, found: Sequence[str], lang: Lang) -> str:
     )
 
 
-def blocks(
-    outcome: Outcome, found: Sequence[str], heads: Table, members: Table, lang: Lang
-) -> Iterator[Block]:
+def blocks(outcome: Outcome, found: Sequence[str], members: Table, lang: Lang) -> Iterator[Block]:
     """Show, top to bottom: who was asked for, who gains, the heads, every member."""
     chosen = outcome.chosen
     if not chosen.allocation.distributed:
@@ -99,21 +106,29 @@ def blocks(
         yield Note(t(f"{ROOM}.several", lang, count=len(found), some=some))
     if outcome.own is not chosen:
         yield from _changes(outcome, lang)
-    yield Heading(t(f"{ROOM}.allocation", lang))
-    yield charts.bars(
-        {t("dividends.field.surplus", lang): list(chosen.allocation.parts.values())},
-        [t(f"dividends.item.{item}", lang) for item in chosen.allocation.parts],
-        title=t(f"{ROOM}.allocation", lang),
-        description=t(
-            f"{ROOM}.chart-heads", lang, surplus=format_baht(chosen.allocation.surplus, lang)
-        ),
-        lang=lang,
-    )
-    yield heads
+    yield from _allocated(outcome, lang)
     yield Heading(members.caption)
     yield Note("\n".join(_sums(outcome, lang)))
     yield members
     yield Note("\n".join(settings(outcome, lang)), "training")
+
+
+def _allocated(outcome: Outcome, lang: Lang) -> Iterator[Block]:
+    """Draw the heads with their percents; their table goes home in the spreadsheet."""
+    allocation = outcome.chosen.allocation
+    surplus = format_baht(allocation.surplus, lang)
+    yield Heading(t(f"{ROOM}.allocation", lang))
+    yield Note(t(f"{ROOM}.whole-surplus", lang, surplus=surplus))
+    yield charts.bars(
+        {t("dividends.field.surplus", lang): list(allocation.parts.values())},
+        [
+            f"{t(f'dividends.item.{item}', lang)} {plain(allocation.percents[item])}%"
+            for item in allocation.parts
+        ],
+        title=t(f"{ROOM}.allocation", lang),
+        description=t(f"{ROOM}.chart-heads", lang, surplus=surplus),
+        lang=lang,
+    )
 
 
 def _changes(outcome: Outcome, lang: Lang) -> Iterator[Block]:
@@ -188,7 +203,7 @@ def members(outcome: Outcome, found: Collection[str], lang: Lang) -> Table:
         [m, outcome.name(m), chosen.dividends[m], chosen.refunds[m], chosen.payout(m)]
         for m in order
     ]
-    total: list[Any] = [t(f"{ROOM}.total", lang), None]
+    total: list[Any] = [t(f"{ROOM}.total", lang), ""]
     total += [sum(row[column] for row in rows) for column in (2, 3, 4)]
     if own is not chosen:
         columns.append(Column(t(f"{ROOM}.column.change", lang), "baht"))
@@ -223,6 +238,12 @@ def _sums(outcome: Outcome, lang: Lang) -> Iterator[str]:
             sum=format_baht(total, lang),
             pool=format_baht(pool, lang),
         )
+    for key, members, receive in (
+        ("leavers", outcome.books.left, outcome.pays_leavers),
+        ("defaulters", outcome.books.defaulters, outcome.refunds_defaulters),
+    ):
+        if members:
+            yield t(f"{ROOM}.{key}-{'paid' if receive else 'none'}", lang, count=len(members))
 
 
 def settings(outcome: Outcome, lang: Lang) -> list[str]:
