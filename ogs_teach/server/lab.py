@@ -1,9 +1,12 @@
 """JupyterLab on the explore notebooks, with every question to the internet switched off."""
 
+import os
 from pathlib import Path
 
 from ogs_teach.errors import Problem, ServerError
 from ogs_teach.server import network
+
+SETTINGS = Path(__file__).parent / "lab_settings"  # switches the question about news off
 
 
 def arguments(notebooks: Path, port: int, *, open_browser: bool) -> list[str]:
@@ -29,7 +32,8 @@ def arguments(notebooks: Path, port: int, *, open_browser: bool) -> list[str]:
         "--LabApp.news_url=None",
         f"--LabApp.check_for_updates_class={never}",
         "--LabApp.extension_manager=readonly",
-        "--LabServerApp.log_level=ERROR",
+        "--Application.log_level=WARN",
+        "--ServerApp.allow_root=True",  # it listens on this computer alone, and asks for a token
     ]
 
 
@@ -45,4 +49,6 @@ def start(notebooks: Path, port: int, *, open_browser: bool) -> None:
         raise ServerError(Problem("server.port-taken", values={"port": port}))
     from jupyterlab.labapp import LabApp
 
+    kept = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(SETTINGS), kept]))
     LabApp.launch_instance(arguments(notebooks, port, open_browser=open_browser))

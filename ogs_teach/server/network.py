@@ -84,6 +84,15 @@ def page_addresses(host: str, port: int, base_url: str) -> list[str]:
     return [f"http://{name}{colon}{base_url}" for name in shown]
 
 
+def is_this_computer(address: str | None) -> bool:
+    """Say whether a visitor sits at the laptop itself."""
+    text = (address or "").partition("%")[0].removeprefix("::ffff:")
+    try:
+        return ipaddress.ip_address(text).is_loopback or text in own_addresses()
+    except ValueError:
+        return False
+
+
 def port_is_taken(port: int, host: str = "") -> bool:
     """Say whether another program already answers on a port.
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from ogs_teach import __version__
 from ogs_teach.i18n import LANGS, Lang, t
 from ogs_teach.school import lessons
+from ogs_teach.server.network import is_this_computer
 
 HERE = Path(__file__).parent
 APPS = ("savings", "loans", "dividends")
@@ -177,7 +178,8 @@ class LandingPage(PageHandler):
 
     def get(self) -> None:
         """Show the cards."""
-        self.page("landing.html", apps=APPS, lessons=lessons())
+        here = is_this_computer(self.request.remote_ip)
+        self.page("landing.html", apps=APPS, lessons=lessons(), here=here)
 
     head = get
 

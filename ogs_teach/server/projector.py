@@ -1,6 +1,5 @@
 """The page for the hall's wall: join the Wi-Fi, open the class."""
 
-import ipaddress
 from urllib.parse import urlsplit
 
 import segno
@@ -8,7 +7,7 @@ import tornado.web
 from markupsafe import Markup
 
 from ogs_teach.errors import ServerError
-from ogs_teach.server.network import page_addresses
+from ogs_teach.server.network import is_this_computer, page_addresses
 from ogs_teach.server.pages import PageHandler
 from ogs_teach.server.wifi import Wifi, wifi_payload
 
@@ -24,14 +23,6 @@ def qr_svg(text: str, title: str) -> Markup:
             scale=1, border=4, omitsize=True, title=title, svgclass="qr", lineclass=None
         )
     )
-
-
-def is_this_computer(address: str | None) -> bool:
-    """Say whether a visitor sits at the laptop itself."""
-    try:
-        return ipaddress.ip_address((address or "").partition("%")[0]).is_loopback
-    except ValueError:
-        return False
 
 
 class ProjectorPage(PageHandler):
