@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from ogs_teach.apps.loans import LoansApp, said
+from ogs_teach.apps.loans import LoansApp
+from ogs_teach.apps.loans_shown import said
 from ogs_teach.apps.parts import Heading, Note, Table
 from ogs_teach.apps.workbook import write
 from ogs_teach.i18n import t
@@ -25,7 +26,7 @@ def put(app, **typed):
 
 
 def tables(app):
-    """Return the tables of the last good result, the two schedules as HTML."""
+    """Return the tables of the last good result."""
     return [block for block in app._view.blocks if isinstance(block, Table)]
 
 
@@ -119,16 +120,18 @@ def test_fewer_baht_may_still_be_dearer(app):
     assert t("loans_app.yet-dearer", cheap="แบบ ก") in words(app)
 
 
-def test_both_schedules_stand_in_full(app):
+def test_both_schedules_stand_side_by_side_in_full(app):
     """
-    Every instalment of both plans, and totals that add up.
+    Every instalment, the same figure of both plans beside each other, totals that add up.
     """
-    paid = tables(app)[0]
-    html = next(b for b in app._view.blocks if isinstance(b, str) and "<table" in b)
+    paid, _, every = tables(app)
+    sums = [sum(row[column] for row in every.rows) for column in range(1, 7)]
 
-    assert ["รวม", "รวม"] == [t("loans_app.table.sum")] * html.count("<tfoot>")
-    assert 2 * (1 + 12 + 1) == html.count("<tr")
-    assert [2_192_000, 2_104_000] == list(paid.total)[1:]
+    assert list(range(1, 13)) == [row[0] for row in every.rows]
+    assert sums == list(every.total)[1:7]
+    assert [2_192_000, 2_104_000] == sums[:2] == list(paid.total)[1:]
+    assert [2_000_000, 2_000_000] == sums[4:]
+    assert [0, 0] == every.rows[-1][7:]
 
 
 def test_due_dates_are_in_buddhist_years(app):
@@ -136,10 +139,8 @@ def test_due_dates_are_in_buddhist_years(app):
     A loan of 31/1/2569 falls due on 28 February 2569.
     """
     put(app, start="31/1/2569")
-    html = next(b for b in app._view.blocks if isinstance(b, str) and "<table" in b)
 
-    assert "28 กุมภาพันธ์ 2569" in html
-    assert "31 มีนาคม 2569" in html
+    assert ["28 ก.พ. 2569", "31 มี.ค. 2569"] == [row[1] for row in tables(app)[2].rows[:2]]
 
 
 def test_the_guarantors_last_day(app):
@@ -220,15 +221,16 @@ def test_it_speaks_english(app):
 
 def test_the_workbook_holds_both_schedules(app):
     """
-    Summary, both schedules and the notes; amounts are numbers that add up.
+    Comparison and notes; amounts and rates are numbers, and add up.
     """
     book = workbook(app)
 
-    assert ["เทียบดอกเบี้ยเงินกู้", "แบบ ก", "แบบ ข", "ผู้ค้ำและหนี้ค้าง"] == book.sheetnames
-    rows = [row for row in book["แบบ ข"].iter_rows(values_only=True) if isinstance(row[0], int)]
-    assert 12 == len(rows)
-    assert 1040 == pytest.approx(sum(row[1] for row in rows))
-    assert 20_000 == pytest.approx(sum(row[2] for row in rows))
+    assert ["เทียบดอกเบี้ยเงินกู้", "ผู้ค้ำประกันและหนี้ค้างชำระ"] == book.sheetnames
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    every = [row for row in rows if isinstance(row[0], int)]
+    assert [21_920, 21_040] == [pytest.approx(sum(row[n] for row in every)) for n in (1, 2)]
+    assert ("ที่แท้จริง", 17.27, 9.6) in [row[:3] for row in rows]
+    assert t("legal.section-654") in [row[0] for row in rows]
 
 
 def test_what_is_above_the_cap_never_reads_as_15():
