@@ -56,6 +56,11 @@ class Year:
     special: int
 
     @property
+    def dividends(self) -> int:
+        """The year's dividend, kept or taken."""
+        return self.dividend + self.taken
+
+    @property
     def total(self) -> int:
         """Pledged and special savings together."""
         return self.balance + self.special
@@ -82,7 +87,7 @@ class Growth:
     @property
     def dividends(self) -> int:
         """All dividends, kept and taken, in satang."""
-        return sum(year.dividend + year.taken for year in self.years)
+        return sum(year.dividends for year in self.years)
 
     def to_frame(self) -> "pd.DataFrame":
         """Return the years as a table, shape (n, 9), index `year`, in satang."""

@@ -31,7 +31,7 @@ def said(app):
     text = app._sentence.value
     for mark in ("<strong>", "</strong>"):
         text = text.replace(mark, "")
-    return text
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def card(app):

@@ -1,13 +1,13 @@
 """The savings app's second view: what the whole group's money becomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from ogs_teach import charts
-from ogs_teach.apps.parts import Block, Column, Heading, Note, Sheet, Table, View, escape
-from ogs_teach.apps.table import Kind
-from ogs_teach.group_growth import GroupMonth, GroupPlan, GroupYear, Projection
+from ogs_teach.apps.parts import Block, Heading, Note, Sheet, View, escape
+from ogs_teach.apps.savings_table import table
+from ogs_teach.group_growth import GroupPlan, Projection
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
 from ogs_teach.legal import CAP
@@ -16,11 +16,7 @@ from ogs_teach.places import sample_data
 
 ROOM = "savings_app.ours"
 
-# Columns, by the names that years and months have: on the page, and all of them taken home.
-KINDS: dict[str, Kind] = {
-    "year": "count", "month": "count", "members": "count", "joined": "count", "left": "count",
-    "dividend_rate": "percent",
-}  # fmt: skip
+# Columns: on the page, and all of them taken home.
 SHOWN = (
     "year", "capital", "loans", "cash", "members", "savings", "special",
     "surplus", "dividend", "dividend_rate", "reserve",
@@ -71,11 +67,11 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
             Heading(t(f"{ROOM}.chart", lang)),
             _chart(future, lang),
             *_notes(lang),
-            _table(future.years, SHOWN, "years", lang),
+            table(ROOM, "years", future.years, SHOWN, lang, optional=["special"]),
         ],
         workbook=lambda: [
-            Sheet(t(f"{ROOM}.years", lang), [_table(future.years, YEAR, "years", lang)]),
-            Sheet(t(f"{ROOM}.months", lang), [_table(future.months, MONTH, "months", lang)]),
+            Sheet(t(f"{ROOM}.years", lang), [table(ROOM, "years", future.years, YEAR, lang)]),
+            Sheet(t(f"{ROOM}.months", lang), [table(ROOM, "months", future.months, MONTH, lang)]),
         ],
     )
 
@@ -142,7 +138,7 @@ def starting_values(name: str) -> dict[str, Fraction | int]:
 
 def _sentence(future: Projection, lang: Lang) -> str:
     def strong(text: str) -> str:
-        return f"<strong>{escape(text)}</strong>"
+        return f"<strong>{escape(text)}</strong>".replace(" ", "\N{NO-BREAK SPACE}")
 
     if future.ran_out:
         year, month = divmod(future.ran_out - 1, 12)
@@ -187,16 +183,3 @@ def _chart(future: Projection, lang: Lang) -> str:
 def _notes(lang: Lang) -> list[Block]:
     training = f"{t(f'{ROOM}.training', lang)}\n{t('parts.training-default', lang)}"
     return [Note(t(f"{ROOM}.how", lang)), Note(training, "training")]
-
-
-def _table(
-    rows: Sequence[GroupYear | GroupMonth], names: Sequence[str], caption: str, lang: Lang
-) -> Table:
-    return Table(
-        [
-            Column(t(f"{ROOM}.column.{name.replace('_', '-')}", lang), KINDS.get(name, "baht"))
-            for name in names
-        ],
-        [[getattr(row, name) for name in names] for row in rows],
-        t(f"{ROOM}.{caption}", lang),
-    )

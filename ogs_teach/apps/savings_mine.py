@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from ogs_teach import charts
-from ogs_teach.apps.parts import Block, Column, Heading, Note, Sheet, Table, View, escape
+from ogs_teach.apps.parts import Block, Heading, Note, Sheet, View, escape
+from ogs_teach.apps.savings_table import table
 from ogs_teach.growth import Growth, Saver, spread
 from ogs_teach.i18n import Lang, t
 from ogs_teach.money import format_baht
@@ -13,6 +14,16 @@ from ogs_teach.places import sample_data
 from ogs_teach.pledges import TRAINING_RULES, PledgeRules
 
 ROOM = "savings_app.mine"
+
+YEAR = (
+    "year", "total", "paid_in", "dividends", "special_in", "interest", "fines", "balance",
+    "special",
+)  # fmt: skip
+MONTH = (
+    "month", "due", "paid", "late", "fine", "dividend", "balance",
+    "special_in", "special_dividend", "special", "total",
+)  # fmt: skip
+OPTIONAL = ("special_in", "interest", "fines", "special")
 
 
 def view(values: Mapping[str, Any], lang: Lang) -> View:
@@ -37,18 +48,20 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
         rules=rules,
     )
     growth, on_time = saver.grow(values["years"]), saver.on_time().grow(values["years"])
-    table = _years(growth, lang)
     return View(
         sentence=_sentence(saver, growth, values["target"], lang),
         blocks=[
             Heading(t(f"{ROOM}.chart", lang)),
             _chart(saver, growth, on_time, values["target"], lang),
             *_notes(saver, growth, lang),
-            table,
+            table(ROOM, "years", growth.years, YEAR, lang, optional=OPTIONAL),
         ],
         workbook=lambda: [
-            Sheet(t(f"{ROOM}.years", lang), [table]),
-            Sheet(t(f"{ROOM}.months", lang), [_months(growth, lang)]),
+            Sheet(t(f"{ROOM}.years", lang), [table(ROOM, "years", growth.years, YEAR, lang)]),
+            Sheet(
+                t(f"{ROOM}.months", lang),
+                [table(ROOM, "months", growth.account.months, MONTH, lang)],
+            ),
         ],
     )
 
@@ -90,10 +103,10 @@ def span(months: int, lang: Lang) -> str:
 
 def _sentence(saver: Saver, growth: Growth, target: int, lang: Lang) -> str:
     def strong(text: str) -> str:
-        return f"<strong>{escape(text)}</strong>"
+        return f"<strong>{escape(text)}</strong>".replace(" ", "\N{NO-BREAK SPACE}")
 
     def baht(satang: int) -> str:
-        return format_baht(satang, lang, short=True)
+        return format_baht(satang, lang, short=True).replace(" ", "\N{NO-BREAK SPACE}")
 
     parts = [
         t(
@@ -147,59 +160,3 @@ def _notes(saver: Saver, growth: Growth, lang: Lang) -> list[Block]:
         lines.append(t(f"{ROOM}.fines", lang, sum=format_baht(growth.account.fines, lang)))
     training = f"{t(f'{ROOM}.training', lang)}\n{t('parts.training-default', lang)}"
     return [Note("\n".join(lines)), Note(training, "training")]
-
-
-def _years(growth: Growth, lang: Lang) -> Table:
-    names = (
-        "total", "paid", "special-in", "dividend", "interest", "balance", "special",
-    )  # fmt: skip
-    return Table(
-        [
-            Column(t(f"{ROOM}.column.year", lang), "count"),
-            *(Column(t(f"{ROOM}.column.{name}", lang), "baht") for name in names),
-        ],
-        [
-            [
-                year.year,
-                year.total,
-                year.paid_in,
-                year.special_in,
-                year.dividend + year.taken,
-                year.interest,
-                year.balance,
-                year.special,
-            ]
-            for year in growth.years
-        ],
-        t(f"{ROOM}.years", lang),
-    )
-
-
-def _months(growth: Growth, lang: Lang) -> Table:
-    names = (
-        "due", "paid", "paid-late", "fine", "kept", "balance",
-        "special-in", "special-kept", "special", "total",
-    )  # fmt: skip
-    return Table(
-        [
-            Column(t(f"{ROOM}.column.month", lang), "count"),
-            *(Column(t(f"{ROOM}.column.{name}", lang), "baht") for name in names),
-        ],
-        [
-            [
-                row.month,
-                row.due,
-                row.paid,
-                row.late,
-                row.fine,
-                row.dividend,
-                row.balance,
-                row.special_in,
-                row.special_dividend,
-                row.special,
-                row.total,
-            ]
-            for row in growth.account.months
-        ],
-        t(f"{ROOM}.months", lang),
-    )
