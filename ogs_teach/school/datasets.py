@@ -1,9 +1,11 @@
 """Data whose figures lessons may name, each read from the file that everybody else reads."""
 
+import tomllib
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 
+from ogs_teach import places
 from ogs_teach.money import BAHT
 from ogs_teach.rules import GroupRules, keys
 from ogs_teach.rules.keys import Amount
@@ -34,16 +36,19 @@ def training_rules() -> dict[str, Fraction]:
 
 @cache
 def chiangrai_2565() -> dict[str, Fraction]:
+    """Return every number of the source document on Chiang Rai, in the unit of its file.
+
+    Examples
+    --------
+    >>> chiangrai_2565()["groups"]
+    Fraction(395, 1)
+    """
+    file = places.sample_data() / "chiangrai_2565" / "figures.toml"
+    entries = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
-        k: Fraction(v)
-        for k, v in dict(
-            groups=395,
-            villages=1763,
-            members=64511,
-            savings=789002813,
-            borrowers=28149,
-            loans=613971726,
-        ).items()
+        name: Fraction(entry["value"])
+        for name, entry in entries.items()
+        if entry.get("unit", "day") != "day"
     }
 
 

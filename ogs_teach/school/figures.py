@@ -24,14 +24,15 @@ def _satang(baht: Fraction) -> int:
     return Rounding().apply(baht * BAHT)
 
 
-def _whole(months: Fraction) -> int:
-    if months.denominator != 1:
-        raise LessonError(Problem("school.whole-months", values={"got": plain(months)}))
+def _whole(months: Fraction, most: int) -> int:
+    if months.denominator != 1 or not 1 <= months <= most:
+        values = {"got": plain(months), "most": most}
+        raise LessonError(Problem("school.whole-months", values={**values}))
     return int(months)
 
 
 def _schedule(principal: Fraction, rate: Fraction, months: Fraction, method: str) -> loans.Schedule:
-    return loans.schedule(_satang(principal), rate, _whole(months), method=method)  # type: ignore[arg-type]
+    return loans.schedule(_satang(principal), rate, _whole(months, 360), method=method)  # type: ignore[arg-type]
 
 
 def _interest(principal: Fraction, rate: Fraction, months: Fraction, method: str) -> Fraction:
@@ -43,7 +44,7 @@ def _true_rate(principal: Fraction, rate: Fraction, months: Fraction, method: st
 
 
 def _dividend(opening: Fraction, pledge: Fraction, months: Fraction, rate: Fraction) -> Fraction:
-    deposits = [(month, _satang(pledge)) for month in range(1, _whole(months) + 1)]
+    deposits = [(month, _satang(pledge)) for month in range(1, _whole(months, 12) + 1)]
     paid = dividends.by_rate(_satang(opening), deposits, rate, convention="next_month")
     return Fraction(paid.total, BAHT)
 

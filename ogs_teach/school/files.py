@@ -28,6 +28,7 @@ class File:
         self.path = path
         self.problems = problems
         self.text = ""
+        self.readable = False
         if not path.is_file():
             self.refuse("missing-file")
         elif path.stat().st_size > LARGEST:
@@ -35,6 +36,7 @@ class File:
         else:
             try:
                 self.text = path.read_text(encoding="utf-8-sig")
+                self.readable = True
             except UnicodeDecodeError:
                 self.refuse("not-utf8")
 
@@ -132,7 +134,7 @@ class Table:
 
     def refuse(self, what: str, /, *keys: str, **values: object) -> None:
         """Gather a problem of one of this table's keys."""
-        values.setdefault("key", ".".join(keys))
+        values.setdefault("item", ".".join(keys))
         self.file.refuse(what, self.line(*keys), **values)
 
     def __contains__(self, key: str) -> bool:

@@ -102,10 +102,26 @@ class Page:
             tuple(t(f"school.origin.{origin}", self.lang) for origin in sorted(origins)),
         )
 
-    def _repr_html_(self) -> str:
+    def html(self) -> str:
+        """Return the whole page as HTML, for a notebook."""
         parts = []
         for section in self.sections:
-            heading = section.heading or section.label
-            notes = "".join(f"<p><small>{note}</small></p>" for note in section.notes)
-            parts.append(f"<h2>{escape(heading)}</h2>{section.html}{notes}")
+            heading = escape(section.heading or section.label)
+            text = section.html + "".join(
+                f'<p class="source">{escape(note)}</p>' for note in section.notes
+            )
+            if section.kind == "talk":
+                summary = escape(t("lessons_page.open-talk", self.lang))
+                text = f"<details><summary>{summary}</summary>{text}</details>"
+            parts.append(f"<h2>{heading}</h2>{text}")
+        terms = "".join(
+            f'<dt id="term-{term.id}">{escape(term.say(self.lang))}</dt>'
+            f"<dd>{escape(term.meaning[self.lang])}</dd>"
+            for term in self.terms
+        )
+        if terms:
+            parts.append(f"<h2>{escape(t('lessons_page.terms', self.lang))}</h2><dl>{terms}</dl>")
         return "".join(parts)
+
+    def _repr_html_(self) -> str:
+        return self.html()

@@ -174,7 +174,7 @@ class _Reading:
     ) -> None:
         counts = Counter(block.kind for block in page)
         for kind, (least, most) in kinds.items():
-            if not least <= counts[kind] <= most and file.text:
+            if file.readable and not least <= counts[kind] <= most:
                 file.refuse("block-count", kind=kind, count=f"{least}–{most}", got=counts[kind])
         for block in page:
             figures_in(file, block.line, block.text, lambda e: figures.show(e, lang))
