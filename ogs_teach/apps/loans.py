@@ -104,7 +104,7 @@ class LoansApp(App):
                 Sheet(
                     t("loans_app.title", lang),
                     [paid, shown.rates(plans, lang, as_number=True), instalments],
-                    [sentence, *alert, training],
+                    [*alert, *training.splitlines()],
                 ),
                 Sheet(
                     t("loans_app.table.notes", lang),

@@ -14,6 +14,7 @@ from ogs_teach.money import BAHT, format_baht
 from ogs_teach.thai import format_date
 
 GREEN, RED = "#1b5e3b", "#b3261e"
+NO_BREAK = "\u00a0"
 LAW = ("above-cap", "section-654", "excess-interest", "flat-and-cap", "not-advice")
 
 
@@ -118,10 +119,10 @@ def figures(plans: Sequence[Plan], lang: Lang) -> str:
             f'<span style="font-size:30px;line-height:1.3">{plan.true_rate} %</span>{over}</span>'
         )
     return (
-        '<span style="display:block;font-size:16px;line-height:1.5;margin-top:4px">'
+        ' <span style="display:block;font-size:16px;line-height:1.5;margin-top:4px">'
         f"{escape(t('loans_app.true-rate', lang))}</span>"
-        '<span style="display:flex;gap:12px;font-size:16px;line-height:1.5">'
-        f"{''.join(drawn)}</span>"
+        ' <span style="display:flex;gap:12px;font-size:16px;line-height:1.5">'
+        f"{' '.join(drawn)}</span>"
     )
 
 
@@ -222,7 +223,7 @@ def instalments(plans: Sequence[Plan], lang: Lang) -> Table:
     if dated:
         columns.append(Column(t("loans.column.due", lang)))
     columns += [
-        Column(f"{t(f'loans_app.table.{name}', lang)} {plan.name}", "baht")
+        Column(f"{t(f'loans_app.table.{name}', lang)} {plan.name.replace(' ', NO_BREAK)}", "baht")
         for name in names
         for plan in plans
     ]
