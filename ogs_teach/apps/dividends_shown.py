@@ -278,7 +278,7 @@ def convention_name(option: str, lang: Lang) -> str:
 
 def year_name(year: str, lang: Lang) -> str:
     """Say a year as people do: พ.ศ. in Thai, both in English."""
-    return t(f"{ROOM}.year", lang, be=int(year) + 543, ce=year)
+    return t(f"{ROOM}.year", lang, be=int(year) + 543)
 
 
 def _bare(number: str) -> str:
