@@ -16,6 +16,7 @@ from ogs_teach.inputs import plain
 from ogs_teach.money import BAHT, Rounding, format_baht
 from ogs_teach.school import datasets
 from ogs_teach.school.expressions import Call, Function, Number, evaluate, names, parse
+from ogs_teach.thai import christian_year
 
 OWN = "own"  # the lesson's made-up numbers, as an origin
 
@@ -80,9 +81,8 @@ def _rate(value: Fraction, places: int | None, lang: Lang) -> str:
 
 
 def _year(value: Fraction, places: int | None, lang: Lang) -> str:
-    return t("school.year", lang, be=plain(value), ce=plain(value - 543).replace(",", "")).replace(
-        plain(value), str(int(value))
-    )
+    buddhist = int(value)
+    return t("school.year", lang, year=buddhist if lang == "th" else christian_year(buddhist))
 
 
 def _fixed(value: Fraction, places: int) -> str:
