@@ -1,6 +1,15 @@
 """What every test may use, and what a run says at its end."""
 
+import os
+
+from tests.kit import strict_skips
 from tests.tally import tally
+
+
+def pytest_configure(config):
+    """Where every test must run, let a skip be a failure."""
+    if os.environ.get("OGS_TEACH_NO_SKIPS"):
+        config.pluginmanager.register(strict_skips)
 
 
 def pytest_sessionfinish(session):
