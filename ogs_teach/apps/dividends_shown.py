@@ -277,7 +277,7 @@ def convention_name(option: str, lang: Lang) -> str:
 
 
 def year_name(year: str, lang: Lang) -> str:
-    """Say a year as people do: พ.ศ. in Thai, both in English."""
+    """Say a year in the Buddhist Era."""
     return t(f"{ROOM}.year", lang, be=int(year) + 543)
 
 
