@@ -12,13 +12,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from ogs_teach.errors import LessonError
 from ogs_teach.school.files import File
 
 FIGURE = re.compile(r"\{\{(.*?)\}\}")
+STACKED = 3  # columns from which a phone shows a row as a card
 _OPEN = re.compile(r":::\s*([a-z]+)((?:\s+[a-z0-9-]+)*)\s*")
 _TYPED_NUMBER = re.compile(r"[0-9๐-๙]")
 _LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
@@ -128,11 +131,34 @@ def to_html(text: str, show: Callable[[str], str], table_name: str = "") -> str:
     >>> to_html("**{{ x }}** <script>", lambda expression: "395")
     '<p><strong>395</strong> &lt;script&gt;</p>\n'
     """
-    html = str(_markdown().render(fill(text, show)))
+    markdown = _markdown()
+    tokens = markdown.parse(fill(text, show))
+    _dress_tables(tokens)
+    html = str(markdown.renderer.render(tokens, markdown.options, {}))
     html = html.replace('<a href="term:', '<a class="term" href="#term-')
-    html = html.replace(' style="text-align:right"', ' class="number"')
-    box = f'<div class="wide" role="region" aria-label="{table_name}" tabindex="0"><table>'
-    return html.replace("<table>", box).replace("</table>", "</table></div>")
+    box = f'<div class="wide" role="region" aria-label="{escape(table_name)}" tabindex="0"><table'
+    return html.replace("<table", box).replace("</table>", "</table></div>")
+
+
+def _dress_tables(tokens: list[Token]) -> None:
+    """Let each cell know its column's name, so that a phone can set rows below each other."""
+    heads: list[str] = []
+    column = 0
+    for index, token in enumerate(tokens):
+        if token.type == "table_open":
+            table, heads = token, []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type in {"th_open", "td_open"}:
+            if token.attrs.pop("style", None) == "text-align:right":
+                token.attrs["class"] = "number"
+            if token.type == "th_open":
+                heads.append(tokens[index + 1].content)
+                if len(heads) == STACKED:
+                    table.attrs["class"] = "stacked"
+            elif column:
+                token.attrs["data-column"] = heads[column]
+            column += 1
 
 
 def fill(text: str, show: Callable[[str], str]) -> str:
