@@ -5,7 +5,7 @@ slider moves over whole steps and never rounds what was typed.
 """
 
 from fractions import Fraction
-from math import lcm
+from math import ceil, floor, lcm
 from typing import Any
 
 import ipywidgets
@@ -66,11 +66,12 @@ class _Numeric(Field):
         self.slider: Any = None
         if self.end is None:
             return [row]
-        self._scale = lcm(*(n.denominator for n in (self.lowest, self.end, self.step)))
+        self._scale = lcm(self.end.denominator, self.step.denominator)
+        self._floor = floor(self.lowest / self.step) * self.step
         self.slider = make(
             ipywidgets.IntSlider,
             "ogs-slider",
-            min=int(self.lowest * self._scale),
+            min=int(self._floor * self._scale),
             max=int(self.end * self._scale),
             step=int(self.step * self._scale),
             value=self._place(self.start),
@@ -103,14 +104,12 @@ class _Numeric(Field):
     def _place(self, number: Fraction) -> int:
         """Return the slider's own place nearest to a number.
 
-        A slider that is set between two of its places answers with the nearer one, and
-        would overwrite what the person typed.
+        Its places are round numbers. A slider that is set between two of them answers with
+        the nearer one, and would overwrite what the person typed.
         """
         assert self.end is not None  # noqa: S101 - only a field with a slider asks
-        inside = min(max(number, self.lowest), self.end)
-        steps = (inside - self.lowest) / self.step
-        place = self.lowest + self.step * int(steps + Fraction(1, 2))
-        return int(min(place, self.end) * self._scale)
+        place = floor(number / self.step + Fraction(1, 2)) * self.step
+        return int(min(max(place, self._floor), self.end) * self._scale)
 
     def _typed(self, _: object) -> None:
         if self._quiet:
@@ -127,12 +126,14 @@ class _Numeric(Field):
         if self._quiet:
             return
         with self._quietly():
-            self.last = Fraction(change["new"], self._scale)
+            self.last = max(Fraction(change["new"], self._scale), self.lowest)
             self.box.value = self._shown(self.last)
         self.changed()
 
     def _move(self, sign: int) -> None:
-        number = self.last + sign * self.step
+        """Go to the next round number up or down, and no farther than the bounds."""
+        steps = self.last / self.step
+        number = (floor(steps) + 1 if sign > 0 else ceil(steps) - 1) * self.step
         number = max(number, self.lowest)
         if self.highest is not None:
             number = min(number, self.highest)
@@ -151,7 +152,7 @@ class Baht(_Numeric):
     lowest, highest : number
         Baht; what the box accepts. A trillion at most.
     step : number
-        Baht; what − and + change, and the slider's step.
+        Baht; − and + and the slider go to multiples of it.
     slide_to : number, optional
         Baht; the slider's end, where it should end before `highest`.
     """

@@ -41,8 +41,8 @@ field key ends in a field's name marks that field, and the last good result stay
 """
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from html import escape
 from importlib import resources
@@ -55,6 +55,7 @@ from ogs_teach.apps.amounts import Baht, Count, Percent
 from ogs_teach.apps.fields import Choice, Field, Maker, Section, Switch, Text, show
 from ogs_teach.apps.table import Column, Table
 from ogs_teach.apps.take_home import hand_over
+from ogs_teach.apps.view import Block, Heading, Note, View, drawn, spoken
 from ogs_teach.apps.workbook import Sheet, write
 from ogs_teach.errors import InputError, OgsError, Problem
 from ogs_teach.i18n import LANGS, Lang, catalogue, t
@@ -62,6 +63,7 @@ from ogs_teach.i18n import LANGS, Lang, catalogue, t
 __all__ = [
     "App",
     "Baht",
+    "Block",
     "Choice",
     "Column",
     "Count",
@@ -77,64 +79,6 @@ __all__ = [
     "View",
     "escape",
 ]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading among the results."""
-
-    text: str
-
-    def html(self) -> str:
-        """Draw the heading."""
-        return f"<h2>{escape(self.text)}</h2>"
-
-
-@dataclass(frozen=True)
-class Note:
-    """A paragraph among the results.
-
-    Parameters
-    ----------
-    text : str
-        Plain text; a new line begins a new paragraph.
-    kind : "plain", "training" or "warning"
-        "training" sets off what is a default of the kit; the label that says so follows
-        by itself.
-    """
-
-    text: str
-    kind: str = "plain"
-
-    def html(self) -> str:
-        """Draw the note."""
-        lines = "".join(f"<p>{escape(line)}</p>" for line in self.text.splitlines())
-        return f'<div class="ogs-note ogs-{self.kind}">{lines}</div>'
-
-
-Block = str | Table | Note | Heading
-
-
-@dataclass(frozen=True)
-class View:
-    """What an app shows for one set of values.
-
-    Parameters
-    ----------
-    sentence : str
-        The key result in one sentence, as HTML; what a person typed is put through `escape`.
-    alert : str, optional
-        What must not be overlooked, such as the law's words, as HTML.
-    blocks : sequence of str, Table, Note or Heading
-        Top to bottom; a str is a chart's SVG, or other HTML.
-    workbook : callable returning a list of Sheet, optional
-        Called when the person takes the result home. Inputs and sentence are added.
-    """
-
-    sentence: str
-    alert: str | None = None
-    blocks: Sequence[Block] = ()
-    workbook: Callable[[], Sequence[Sheet]] | None = field(default=None, compare=False)
 
 
 class App:
@@ -199,9 +143,10 @@ class App:
         """Say the whole page in a language."""
         self.lang = lang
         self._relabel()
-        if self._good is not None:
-            self._show(self.view(self._good, lang))
         self._refresh()
+        if self._card.value and self._good is not None:
+            with suppress(Exception):  # it could be shown before; what is wrong is said
+                self._show(self.view(self._good, lang))
 
     def close(self) -> None:
         """Close every widget, here and in the browser."""
@@ -304,15 +249,15 @@ class App:
         return values
 
     def _show(self, view: View) -> None:
-        drawn = [block if isinstance(block, str) else block.html() for block in view.blocks]
+        blocks = [drawn(block, self.lang) for block in view.blocks]
         self._view = view
         self._sentence.value = f'<p role="status" aria-live="polite">{view.sentence}</p>'
         self._alert.value = f"<p>{view.alert}</p>" if view.alert else ""
-        if len(drawn) > len(self._slots):
-            missing = len(drawn) - len(self._slots)
+        if len(blocks) > len(self._slots):
+            missing = len(blocks) - len(self._slots)
             self._slots += [self._make(ipywidgets.HTML, "ogs-block") for _ in range(missing)]
             self._arrange()
-        for slot, html in zip(self._slots, [*drawn, *[""] * len(self._slots)], strict=False):
+        for slot, html in zip(self._slots, [*blocks, *[""] * len(self._slots)], strict=False):
             slot.value = html
         show(self._take, "ogs-hidden", view.workbook is None)
         self._link.value = ""
@@ -375,7 +320,8 @@ class App:
         ]
         rows = [[each.label(lang), each.written(lang)] for each in self._fields.values()]
         caption = t("parts.take-home.inputs", lang)
-        return Sheet(caption, [Table(columns, rows, caption)], [t(f"{self.room}.title", lang)])
+        notes = [t(f"{self.room}.title", lang), spoken(self._sentence.value)]
+        return Sheet(caption, [Table(columns, rows, caption)], notes)
 
     # In a notebook
 
