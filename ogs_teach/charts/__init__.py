@@ -165,7 +165,10 @@ def _lying(frame: Frame) -> str:
     y = 0.0
     if len(frame.names) > 1:
         frame.key(frame.bar_sample)
-        y = frame.top - 14.0
+        y = frame.top - ROW - 14.0
+    if frame.caption:
+        frame.text(0, y + 18, frame.caption)
+        y += ROW
     high = max(*frame.known, Fraction(0))
     room = WIDTH - 8 - max(width(frame.say(value)) for value in frame.known)
     for place, label in enumerate(frame.labels):

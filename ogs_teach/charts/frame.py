@@ -62,6 +62,7 @@ class Frame:
         self.known = [value for column in self.columns for value in column if value is not None]
         self.labels, self.lang, self.unit = list(labels), lang, unit
         self.title, self.description = title, description
+        self.caption = "" if unit == "count" else t(f"charts.{unit}", lang)
         content = repr((series, labels, title, description, lang, unit))
         self.id = "c" + hashlib.sha256(content.encode()).hexdigest()[:10]
         self.parts: list[str] = []
@@ -94,9 +95,8 @@ class Frame:
                 f'stroke="{colour}" stroke-width="{weight}"/>'
             )
             self.text(self.left - 6, y + 5, text, "end")
-        if self.unit != "count":
-            caption = "million" if million else self.unit
-            self.text(0, self.top - 16, t(f"charts.{caption}", self.lang))
+        caption = t("charts.million", self.lang) if million else self.caption
+        self.text(0, self.top - 16, caption)
 
     def y(self, value: Fraction) -> float:
         """Return the height at which a value stands."""
@@ -234,7 +234,7 @@ class Frame:
             elif known:
                 values = ", ".join(f"{label} {self.say(value)}" for label, value in known)
                 said.append(t("charts.all", self.lang, name=name, values=values))
-        unit = f" ({t('charts.baht', self.lang)})" if said and self.unit == "baht" else ""
+        unit = f" ({self.caption})" if said and self.unit == "baht" else ""
         return "; ".join(said) + unit
 
 
