@@ -29,6 +29,8 @@
         if (handle && box) set(handle, "aria-valuetext", box.value);
       }
       for (const button of app.querySelectorAll(".ogs-less, .ogs-more")) set(button, "aria-label", button.title);
+      const link = app.querySelector(".ogs-download"); // LINE's own browser cannot save a file
+      if (link && / Line\//.test(navigator.userAgent) && !link.search) link.search = "?openExternalBrowser=1";
       for (const fold of app.querySelectorAll(".ogs-fold"))
         set(fold, "aria-expanded", String(fold.classList.contains("ogs-unfolded")));
       for (const tab of app.querySelectorAll(".ogs-tabs button"))
