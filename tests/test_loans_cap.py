@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogs_teach.legal import CAP
-from ogs_teach.loan_rates import debt_left
 from ogs_teach.loans import schedule
+from ogs_teach.loans.rates import debt_left
 from tests.loan_strategies import ON_BALANCE, loans
 from tests.tally import tally
 

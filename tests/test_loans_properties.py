@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ogs_teach.loan_rates import debt_left, exact_payments
 from ogs_teach.loans import schedule
+from ogs_teach.loans.rates import debt_left, exact_payments
 from tests.loan_strategies import FLAT, ON_BALANCE, loans
 from tests.tally import tally
 

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogs_teach.errors import SavingsError
-from ogs_teach.pledges import PledgeRules
 from ogs_teach.savings import (
     Change,
     Deposit,
     Dividend,
     Leaving,
     Missed,
+    PledgeRules,
     Withdrawal,
     account,
 )

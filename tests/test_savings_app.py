@@ -12,8 +12,8 @@ from ogs_teach.apps.savings_group import starting_values
 from ogs_teach.apps.savings_mine import span
 from ogs_teach.apps.workbook import write
 from ogs_teach.books import Group
-from ogs_teach.growth import Saver, spread
 from ogs_teach.places import sample_data
+from ogs_teach.savings import Saver, spread
 
 GROUPS = ["group_12", "group_a"]
 

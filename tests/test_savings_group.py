@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogs_teach.errors import SavingsError
-from ogs_teach.group_growth import GroupPlan
+from ogs_teach.savings import GroupPlan
 from tests.tally import tally
 
 AVERAGE = GroupPlan(

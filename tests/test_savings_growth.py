@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from ogs_teach import dividends
 from ogs_teach.errors import SavingsError
-from ogs_teach.growth import Saver, spread
-from ogs_teach.pledges import PledgeRules
+from ogs_teach.savings import PledgeRules, Saver, spread
 from tests.tally import tally
 
 PLAIN = PledgeRules(special_savings=False)

@@ -7,12 +7,12 @@ from typing import Any
 from ogs_teach import charts
 from ogs_teach.apps.parts import Block, Heading, Note, Sheet, View, escape
 from ogs_teach.apps.savings_table import table
-from ogs_teach.group_growth import GroupPlan, Projection
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
 from ogs_teach.legal import CAP
 from ogs_teach.money import BAHT, format_baht
 from ogs_teach.places import sample_data
+from ogs_teach.savings import GroupPlan, Projection
 
 ROOM = "savings_app.ours"
 

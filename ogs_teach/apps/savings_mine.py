@@ -7,11 +7,10 @@ from typing import Any
 from ogs_teach import charts
 from ogs_teach.apps.parts import Block, Heading, Note, Sheet, View, escape
 from ogs_teach.apps.savings_table import table
-from ogs_teach.growth import Growth, Saver, spread
 from ogs_teach.i18n import Lang, t
 from ogs_teach.money import format_baht
 from ogs_teach.places import sample_data
-from ogs_teach.pledges import TRAINING_RULES, PledgeRules
+from ogs_teach.savings import TRAINING_RULES, Growth, PledgeRules, Saver, spread
 
 ROOM = "savings_app.mine"
 

@@ -11,8 +11,8 @@ from tests.guards.test_floors import FLOORS, MODULES, room
 PACKAGE = Path(ogs_teach.__file__).parent
 EXACT = [path for path in MODULES if FLOORS[room(path)] <= 2]
 RATES = {  # a rate shown to people may be a float; no money is computed from it
-    "loan_rates.py": "the solver brackets a rate, and the cap is decided with fractions",
-    "loans.py": "the stated rate is handed out as people read it",
+    "rates.py": "the solver brackets a rate, and the cap is decided with fractions",
+    "instalments.py": "the stated rate is handed out as people read it",
 }
 
 

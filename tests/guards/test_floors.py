@@ -11,8 +11,6 @@ PACKAGE = Path(ogs_teach.__file__).parent
 FLOORS = {
     "money": 1, "inputs": 1, "thai": 1, "rules": 1, "legal": 1, "i18n": 1, "errors": 1,
     "places": 1,
-    "loan_dates": 2, "loan_terms": 2, "loan_rates": 2,
-    "pledges": 2, "savings_checks": 2, "growth": 2, "group_growth": 2,
     "savings": 2, "loans": 2, "dividends": 2, "books": 2,
     "charts": 3,
     "school": 4,

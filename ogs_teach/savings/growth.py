@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from ogs_teach.errors import Collector, SavingsError
 from ogs_teach.inputs import Number, parse_percent
 from ogs_teach.money import Rounding
-from ogs_teach.pledges import TRAINING_RULES, PledgeRules
-from ogs_teach.savings import (
+from ogs_teach.savings.accounts import (
     MAX_MONTHS,
     Account,
     Change,
@@ -26,7 +25,8 @@ from ogs_teach.savings import (
     Pair,
     Plan,
 )
-from ogs_teach.savings_checks import check_count, check_satang, wrong
+from ogs_teach.savings.checks import check_count, check_satang, wrong
+from ogs_teach.savings.pledges import TRAINING_RULES, PledgeRules
 
 if TYPE_CHECKING:
     import pandas as pd

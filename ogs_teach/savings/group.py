@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ogs_teach.errors import Collector, SavingsError
 from ogs_teach.inputs import Number, parse_percent, plain
 from ogs_teach.money import Rounding, split
-from ogs_teach.savings_checks import check_count, check_satang, wrong
+from ogs_teach.savings.checks import check_count, check_satang, wrong
 
 if TYPE_CHECKING:
     import pandas as pd

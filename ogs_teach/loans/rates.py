@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from ogs_teach.loan_terms import FLAT, Terms
+from ogs_teach.loans.terms import FLAT, Terms
 
 
 def exact_payments(terms: Terms) -> list[Fraction]:

@@ -8,17 +8,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ogs_teach import legal, loan_rates
+from ogs_teach import legal
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import Number
-from ogs_teach.loan_dates import DayCount
-from ogs_teach.loan_terms import FLAT, Method, RatePer, Terms, read
+from ogs_teach.loans import rates
+from ogs_teach.loans.dates import DayCount
+from ogs_teach.loans.terms import FLAT, Method, RatePer, Terms, read
 from ogs_teach.money import Rounding
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = ["DayCount", "Method", "RatePer", "Row", "Schedule", "schedule"]
 
 
 @dataclass(frozen=True)
@@ -84,10 +83,10 @@ class Schedule:
 
     @cached_property
     def _payments(self) -> list[Fraction]:
-        return loan_rates.exact_payments(self.terms)
+        return rates.exact_payments(self.terms)
 
     def _debt_left_at(self, annual_rate: Fraction) -> int:
-        return loan_rates.debt_left(self.principal, self._payments, self.terms.spans, annual_rate)
+        return rates.debt_left(self.principal, self._payments, self.terms.spans, annual_rate)
 
     @cached_property
     def true_annual_rate(self) -> float:
@@ -98,12 +97,12 @@ class Schedule:
         """
         if self._debt_left_at(self.stated_annual_rate) == 0:
             return float(self.stated_annual_rate)
-        return loan_rates.nominal(self.principal, self._payments, self.terms.spans)
+        return rates.nominal(self.principal, self._payments, self.terms.spans)
 
     @cached_property
     def effective_annual_rate(self) -> float:
         """Percent a year, compounded; never compared with the cap."""
-        return loan_rates.effective(self.principal, self._payments, self.terms.spans)
+        return rates.effective(self.principal, self._payments, self.terms.spans)
 
     @cached_property
     def exceeds_cap(self) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ogs_teach.errors import Collector, SavingsError
-from ogs_teach.pledges import TRAINING_RULES, PledgeRules
-from ogs_teach.savings_checks import baht, check_count, check_satang, wrong
+from ogs_teach.savings.checks import baht, check_count, check_satang, wrong
+from ogs_teach.savings.pledges import TRAINING_RULES, PledgeRules
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from ogs_teach.errors import Collector, LoanError, MoneyError, Problem
 from ogs_teach.inputs import Number, parse_count, parse_percent
-from ogs_teach.loan_dates import DayCount, days_360, due_dates, lengths, read_date
+from ogs_teach.loans.dates import DayCount, days_360, due_dates, lengths, read_date
 from ogs_teach.money import BAHT, MAX_BAHT, Rounding
 
 Method = Literal["flat", "equal_principal", "equal_payment", "interest_only", "flat_total"]

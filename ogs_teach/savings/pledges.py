@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ogs_teach.errors import Collector, SavingsError
 from ogs_teach.money import BAHT
-from ogs_teach.savings_checks import baht, check_count, check_satang, wrong
+from ogs_teach.savings.checks import baht, check_count, check_satang, wrong
 
 
 @dataclass(frozen=True)
