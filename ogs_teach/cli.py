@@ -155,7 +155,7 @@ def _base_url(text: str) -> str:
 
 def _serve(options: argparse.Namespace, speaker: Speaker) -> int:
     from ogs_teach.server import capacity, desktop
-    from ogs_teach.server.network import page_addresses
+    from ogs_teach.server.network import listening_socket, page_addresses
     from ogs_teach.server.wifi import Wifi
 
     wifi = Wifi()
@@ -163,6 +163,8 @@ def _serve(options: argparse.Namespace, speaker: Speaker) -> int:
     folder = options.notebooks.resolve()
     if not any((folder / "apps").glob("*.ipynb")):
         raise ServerError(Problem("cli.serve.no-notebooks", values={"folder": folder}))
+
+    listening = listening_socket(options.port, options.host)
 
     def announce() -> None:
         here = f"http://127.0.0.1:{options.port}{options.base_url}"
@@ -188,6 +190,7 @@ def _serve(options: argparse.Namespace, speaker: Speaker) -> int:
             notebooks=folder,
             wifi=wifi,
         ),
+        listening,
         announce,
     )
     speaker.say("cli.serve.stopped")

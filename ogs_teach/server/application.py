@@ -20,21 +20,18 @@ from traitlets.config import Config
 from voila import __version__ as voila_version
 from voila.app import Voila
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
-from voila.utils import get_voila_labextensions_path
 
 from ogs_teach import places
 from ogs_teach.i18n import t
 from ogs_teach.server import lessons, pages
 from ogs_teach.server.app_page import AppPage, LeaveApp
-from ogs_teach.server.front_end import FrontEndFile
+from ogs_teach.server.front_end import WIDGETS, FrontEndFile, extension_folders
 from ogs_teach.server.kernels import ClassKernels, OwnKernel
-from ogs_teach.server.network import listening_sockets
 from ogs_teach.server.projector import ProjectorPage
 from ogs_teach.server.take_home import Shelf, TakeHome, open_door
 from ogs_teach.server.wifi import Wifi
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-WIDGETS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager")
 WORDS = ("preparing", "lost", "again", "noscript", "broken")
 MEGABYTE = 1_000_000
 
@@ -48,7 +45,7 @@ class Options:
     host : str
         Address to listen on; empty means all of this computer's.
     port : int
-        Exactly this port, or a `ServerError`.
+        What `listening` listens on.
     base_url : str
         Where addresses begin, with a slash at both ends.
     seats : int
@@ -101,18 +98,18 @@ class ClassServer(Voila):
     Parameters
     ----------
     options : Options
-    sockets : list of socket
+    listening : socket
         What to listen on.
     announce : callable
         Called once, when the server answers.
     """
 
     def __init__(
-        self, options: Options, sockets: list[socket.socket], announce: Callable[[], None]
+        self, options: Options, listening: socket.socket, announce: Callable[[], None]
     ) -> None:
         super().__init__(config=configuration(options), config_file_paths=[])
         self.options = options
-        self.sockets = sockets
+        self.listening = listening
         self.announce = announce
         self.port = options.port
         self.base_url = options.base_url
@@ -157,7 +154,6 @@ class ClassServer(Voila):
     def init_handlers(self) -> list[tuple[Any, ...]]:
         """Return every door there is; Voilà's file lists and file downloads are not among them."""
         static = [Path(folder) for folder in self.static_paths]
-        extensions = [Path(folder) for folder in get_voila_labextensions_path()]
         app_page = {
             "template_paths": self.template_paths,
             "config": self.config,
@@ -176,7 +172,7 @@ class ClassServer(Voila):
                 {"folders": static, "lasting": True},
             ),
             (r"voila/templates/lab/static/(.*)", FrontEndFile, {"folders": static}),
-            (r"voila/labextensions/(.*)", FrontEndFile, {"folders": extensions}),
+            (r"voila/labextensions/(.*)", FrontEndFile, {"folders": extension_folders()}),
             (r"voila/render/(?:(lessons)/)?([\w-]+)\.ipynb", AppPage, app_page),
             (rf"voila/api/shutdown/{KERNEL_ID}", LeaveApp),
             (rf"api/kernels/{KERNEL_ID}", KernelHandler),
@@ -186,9 +182,9 @@ class ClassServer(Voila):
         return [(self.base_url + path, *rest) for path, *rest in doors]
 
     def listen(self) -> None:
-        """Answer on the sockets, and stay until told to stop."""
+        """Answer on the socket, and stay until told to stop."""
         server = HTTPServer(self.app, max_body_size=MEGABYTE)
-        server.add_sockets(self.sockets)
+        server.add_socket(self.listening)
         door, self.kernel_manager.extra_env = open_door(self.shelf, self.base_url)
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self.announce)
@@ -213,21 +209,17 @@ def log_failures(handler: tornado.web.RequestHandler) -> None:
         tornado.log.access_log.error("%s %s", handler.get_status(), handler.request.path)
 
 
-def serve(options: Options, announce: Callable[[], None]) -> None:
+def serve(options: Options, listening: socket.socket, announce: Callable[[], None]) -> None:
     """Serve a class until Ctrl+C or a signal ends it, and leave no kernel behind.
 
     Parameters
     ----------
     options : Options
+    listening : socket
+        What to listen on; phones that knock before all is ready wait there.
     announce : callable
         Called once, when the server answers.
-
-    Raises
-    ------
-    ServerError
-        If it cannot listen as asked.
     """
-    sockets = listening_sockets(options.port, options.host)
-    server = ClassServer.instance(options, sockets, announce)  # Voilà's parts log through it
+    server = ClassServer.instance(options, listening, announce)  # Voilà's parts log through it
     server.initialize([])
     server.start()

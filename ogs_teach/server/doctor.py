@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ogs_teach import places
 from ogs_teach.server import capacity, desktop, network
+from ogs_teach.server.front_end import WIDGETS, extension_folders
 
 MARKS = ("ok", "know", "warn", "fix")
 EXIT = {"ok": 0, "know": 0, "warn": 1, "fix": 2}
@@ -139,10 +140,6 @@ def this_laptop(port: int) -> Laptop:
 
 def missing_files() -> list[str]:
     """Return the kit's files that are not there."""
-    from voila.utils import get_voila_labextensions_path
-
-    from ogs_teach.server.application import WIDGETS
-
     roots = {
         "notebooks": places.notebooks(),
         "lessons": places.lessons(),
@@ -154,8 +151,7 @@ def missing_files() -> list[str]:
         if not (roots[room] / rest).is_file():
             missing.append(name)
     for extension in WIDGETS:
-        folders = [Path(folder) / extension for folder in get_voila_labextensions_path()]
-        if not any(folder.is_dir() for folder in folders):
+        if not any((folder / extension).is_dir() for folder in extension_folders()):
             missing.append(extension)
     return missing
 

@@ -9,11 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import tornado.web
+from jupyter_core.paths import jupyter_path
 
 from ogs_teach.server.pages import YEAR
 
+# What the core widgets need, of all the extensions that may be installed beside Voilà.
+WIDGETS = ("@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager")
 PACKED = re.compile(r"text/|javascript|json|svg|font/(ttf|otf)|vnd.ms-fontobject")
 HASHED = re.compile(r"\.[0-9a-f]{8,}\.")
+
+
+def extension_folders() -> list[Path]:
+    """Return where JupyterLab's and Voilà's extensions may lie."""
+    voila = [Path(folder) / "labextensions" for folder in jupyter_path("voila")]
+    return [Path(folder) for folder in jupyter_path("labextensions")] + voila
 
 
 @functools.lru_cache(maxsize=512)

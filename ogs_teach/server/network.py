@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ogs_teach.errors import Problem, ServerError
 
+EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - the hall's phones must get in
+WAITING = 128  # phones whose first knock may wait at once
 # Adapters that lead to other programs on this computer rather than to the hall.
 VIRTUAL = (
     "docker", "br-", "veth", "vethernet", "virbr", "vmnet", "vboxnet", "virtualbox", "vmware",
@@ -77,8 +79,7 @@ def page_addresses(host: str, port: int, base_url: str) -> list[str]:
     base_url : str
         With a slash at both ends.
     """
-    everywhere = host in ("", "0.0.0.0", "::")  # noqa: S104 - the hall's phones must get in
-    hosts = own_addresses() if everywhere else [host]
+    hosts = own_addresses() if host in EVERYWHERE else [host]
     shown = [f"[{name}]" if ":" in name else name for name in hosts or ["127.0.0.1"]]
     colon = "" if port == 80 else f":{port}"
     return [f"http://{name}{colon}{base_url}" for name in shown]
@@ -99,28 +100,35 @@ def port_is_taken(port: int, host: str = "") -> bool:
     Some systems let a second program listen on all addresses beside one that listens on one
     of them; half the phones would then reach the wrong one. So knock first.
     """
-    knock = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104
+    knock = "127.0.0.1" if host in EVERYWHERE else host
     try:
         with socket.create_connection((knock, port), timeout=0.5):
             return True
-    except OSError:
+    except (OSError, UnicodeError):
         return False
 
 
-def listening_sockets(port: int, host: str = "") -> list[socket.socket]:
-    """Listen on exactly this port.
+def listening_socket(port: int, host: str = "") -> socket.socket:
+    """Listen on exactly this port, by default on every address of this computer.
 
     Raises
     ------
     ServerError
         If the port is taken or not allowed, or the address is not this computer's.
     """
-    from tornado.netutil import bind_sockets
-
+    everywhere = host in EVERYWHERE
     if port_is_taken(port, host):
         raise ServerError(Problem("server.port-taken", values={"port": port}))
+    dual = everywhere and socket.has_dualstack_ipv6()
     try:
-        return bind_sockets(port, host or None)
+        if everywhere:
+            family, address = socket.AF_INET6 if dual else socket.AF_INET, ""
+        else:
+            family, *_, found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            address = str(found[0])
+        listening = socket.create_server(
+            (address, port), family=family, backlog=WAITING, dualstack_ipv6=dual
+        )
     except (OSError, UnicodeError) as error:
         code = getattr(error, "errno", None)
         if code == errno.EADDRINUSE:
@@ -130,3 +138,5 @@ def listening_sockets(port: int, host: str = "") -> list[socket.socket]:
         else:
             key = "server.host-unknown"
         raise ServerError(Problem(key, values={"port": port, "host": host})) from error
+    listening.setblocking(False)
+    return listening

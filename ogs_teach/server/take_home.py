@@ -8,6 +8,7 @@ written to the laptop's disk.
 import hmac
 import re
 import secrets
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from urllib.parse import quote, unquote
 
 import tornado.web
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from ogs_teach.server.pages import PageHandler, error_page
 
@@ -114,7 +114,8 @@ def tidy(name: str) -> str:
     >>> tidy("../ปันผล 2568.xlsx")
     'ปันผล 2568.xlsx'
     """
-    stem, dot, ending = _FORBIDDEN.sub(" ", name).strip(" .").rpartition(".")
+    plain = " ".join(_FORBIDDEN.sub(" ", name).split())
+    stem, dot, ending = plain.strip(" .").rpartition(".")
     if not dot:
         stem, ending = ending, ""
     return f"{stem.strip(' .')[:80] or 'ogs-teach'}{dot}{ending[:8]}"
@@ -188,9 +189,10 @@ def open_door(shelf: Shelf, base: str) -> tuple[HTTPServer, dict[str, str]]:
         log_function=lambda _handler: None,
     )
     server = HTTPServer(application, max_body_size=shelf.largest + MEGABYTE)
-    sockets = bind_sockets(0, "127.0.0.1")
-    server.add_sockets(sockets)
-    port = sockets[0].getsockname()[1]
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.setblocking(False)
+    server.add_socket(listening)
+    port = listening.getsockname()[1]
     return server, {
         "OGS_TEACH_TAKE_HOME_URL": f"http://127.0.0.1:{port}{DOOR}",
         "OGS_TEACH_TAKE_HOME_KEY": key,
