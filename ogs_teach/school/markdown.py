@@ -41,12 +41,23 @@ class Block:
         Markdown.
     line : int
         Where the text begins in its file.
+    file : File
     """
 
     kind: str
     teaches: tuple[str, ...]
     text: str
     line: int
+    file: File
+
+    @property
+    def head(self) -> str:
+        """The line that opens the block."""
+        return " ".join((":::", self.kind, *self.teaches))
+
+    def refuse(self, what: str, line: int | None = None, /, **values: object) -> None:
+        """Tell the file what is wrong, at the block's head or on a line."""
+        self.file.refuse(what, self.line - 1 if line is None else line, **values)
 
     def figures(self) -> Iterator[tuple[int, str]]:
         """Yield each expression of the text with its line."""
@@ -82,7 +93,7 @@ def blocks(file: File, kinds: tuple[str, ...]) -> list[Block]:
             text = "\n".join(lines)
             if not text.strip():
                 file.refuse("empty-block", start - 1, kind=kind)
-            found.append(Block(kind, teaches, text, start))
+            found.append(Block(kind, teaches, text, start, file))
             opened, lines = None, []
         elif line.startswith(":::"):
             match = _OPEN.fullmatch(line)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import partial
 from string import ascii_lowercase
 from typing import Any, get_args
 
@@ -67,26 +68,17 @@ class Quiz:
         return self._worded(words, {lang: table.line(key, lang) for lang in LANGS})
 
     def _worded(self, words: Words, lines: dict[Any, int]) -> Words:
-        wrong = len(list(self.file.problems))
+        shows = {lang: partial(self.figures.show, lang=lang) for lang in LANGS}
+        before = len(list(self.file.problems))
         seen = {
-            lang: sorted(
-                figures_in(
-                    self.file,
-                    lines[lang],
-                    text,
-                    lambda expression, lang=lang: self.figures.show(expression, lang),  # type: ignore[misc]
-                )
-            )
+            lang: sorted(figures_in(self.file, lines[lang], text, shows[lang]))
             for lang, text in words.items()
         }
-        if len(list(self.file.problems)) > wrong:
+        if len(list(self.file.problems)) > before:
             return words
         if seen["th"] != seen["en"]:
             self.file.refuse("figures-differ", lines["en"])
-        return {
-            lang: fill(text, lambda expression, lang=lang: self.figures.show(expression, lang))  # type: ignore[misc]
-            for lang, text in words.items()
-        }
+        return {lang: fill(text, shows[lang]) for lang, text in words.items()}
 
     def _value(self, table: Table, key: str) -> Fraction:
         expression = table.text(key)

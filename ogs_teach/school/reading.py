@@ -8,27 +8,24 @@ lessons/01-why-save/
 """
 
 import re
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
 from ogs_teach import places
 from ogs_teach.errors import LessonError, Problem
 from ogs_teach.i18n import LANGS, Lang
-from ogs_teach.school import datasets
+from ogs_teach.school import checks, datasets
 from ogs_teach.school.figures import Figures
 from ogs_teach.school.files import File, Table, Words, gather
 from ogs_teach.school.glossary import glossary
-from ogs_teach.school.markdown import Block, blocks, figures_in, links
+from ogs_teach.school.markdown import Block, blocks
 from ogs_teach.school.model import Lesson
 from ogs_teach.school.page import LEARNER, TRAINER, Page
-from ogs_teach.school.questions import Question
 from ogs_teach.school.quiz import Quiz
 
 VIRTUES = ("honesty", "sacrifice", "responsibility", "compassion", "trust")
 FEWEST_QUESTIONS = 3  # on the page
 NAME = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
-_PLAN = re.compile(r"^- (\d+) (?:นาที|min)\s", re.MULTILINE)
 
 
 def lessons(folder: Path | None = None) -> list[Lesson]:
@@ -108,8 +105,10 @@ class _Reading:
         questions = Quiz(quiz, figures, objectives).read()
         if sum(question.form == "page" for question in questions) < FEWEST_QUESTIONS:
             quiz.refuse("few-questions", count=FEWEST_QUESTIONS)
-        self._check_objectives(table, objectives, pages["th"], questions)
-        self._check_minutes(table, pages["th"], trainer, teaching + exercise, exercise)
+        checks.check_objectives(table, list(objectives), pages["th"], questions)
+        checks.check_task(table, pages["th"], exercise)
+        for lang in LANGS:
+            checks.check_plan(trainer[lang], teaching + exercise)
         self.problems.close()
         return Lesson(
             self.path.name,
@@ -160,101 +159,9 @@ class _Reading:
         files = {lang: File(self.path / pattern.format(lang), self.problems) for lang in LANGS}
         pages = {lang: blocks(file, tuple(kinds)) for lang, file in files.items()}
         for lang, file in files.items():
-            self._check_page(file, pages[lang], kinds, figures, lang)
-        self._check_alike(files["en"], pages)
+            if file.readable:
+                checks.check_kinds(file, pages[lang], kinds)
+            for block in pages[lang]:
+                checks.check_block(block, figures, self.terms, lang)
+        checks.check_alike(files["en"], pages["th"], pages["en"])
         return pages
-
-    def _check_page(
-        self,
-        file: File,
-        page: list[Block],
-        kinds: dict[str, tuple[int, int]],
-        figures: Figures,
-        lang: Lang,
-    ) -> None:
-        counts = Counter(block.kind for block in page)
-        for kind, (least, most) in kinds.items():
-            if file.readable and not least <= counts[kind] <= most:
-                file.refuse("block-count", kind=kind, count=f"{least}–{most}", got=counts[kind])
-        for block in page:
-            figures_in(file, block.line, block.text, lambda e: figures.show(e, lang))
-            for line, target in links(block):
-                scheme, _, id_ = target.partition(":")
-                if scheme != "term" or id_ not in self.terms:
-                    file.refuse("bad-link", line, got=target[:40])
-            if block.kind == "figures":
-                for line in block.typed_numbers():
-                    file.refuse("typed-number", line)
-
-    def _check_alike(self, file: File, pages: dict[Lang, list[Block]]) -> None:
-        """Both languages have the same blocks, and in each the same figures."""
-        thai, english = pages["th"], pages["en"]
-        if not thai or not english:
-            return
-        for one, other in zip(thai, english, strict=False):
-            if (one.kind, one.teaches) != (other.kind, other.teaches):
-                file.refuse("blocks-differ", other.line - 1, th=_head(one), en=_head(other))
-                return
-            if _figures(one) != _figures(other):
-                file.refuse("figures-differ", other.line - 1)
-        if len(thai) != len(english):
-            longer = thai if len(thai) > len(english) else english
-            extra = longer[min(len(thai), len(english))]
-            line = extra.line - 1 if longer is english else len(file.text.splitlines())
-            th, en = (_head(extra), "–") if longer is thai else ("–", _head(extra))
-            file.refuse("blocks-differ", line, th=th, en=en)
-
-    def _check_objectives(
-        self,
-        table: Table,
-        objectives: dict[str, Words],
-        page: list[Block],
-        questions: list[Question],
-    ) -> None:
-        file = File(self.path / "th.md", gather())
-        for block in page:
-            for id_ in set(block.teaches) - set(objectives):
-                table.file.problems.add(
-                    Problem(
-                        "school.unknown-objective",
-                        where=file.where(block.line - 1),
-                        values={"got": id_, "choices": ", ".join(objectives)},
-                    )
-                )
-        taught = {id_ for block in page for id_ in block.teaches}
-        asked = {question.objective for question in questions if question.form == "page"}
-        if not objectives and "objectives" in table:
-            table.refuse("no-objectives", "objectives")
-        for id_ in objectives:
-            if page and id_ not in taught:
-                table.refuse("not-taught", "objectives", id_, got=id_)
-            if questions and id_ not in asked:
-                table.refuse("not-asked", "objectives", id_, got=id_)
-
-    def _check_minutes(
-        self,
-        table: Table,
-        page: list[Block],
-        trainer: dict[Lang, list[Block]],
-        minutes: int,
-        exercise: int,
-    ) -> None:
-        has_task = any(block.kind == "task" for block in page)
-        if page and has_task != bool(exercise):
-            table.refuse("task-or-minutes", "exercise_minutes")
-        for lang, own in trainer.items():
-            for block in own:
-                planned = sum(map(int, _PLAN.findall(block.text)))
-                if block.kind == "plan" and planned != minutes:
-                    File(self.path / f"trainer.{lang}.md", self.problems).refuse(
-                        "plan-minutes", block.line - 1, planned=planned, minutes=minutes
-                    )
-
-
-def _head(block: Block) -> str:
-    return " ".join((":::", block.kind, *block.teaches))
-
-
-def _figures(block: Block) -> list[str]:
-    """Return a block's figures in an order that does not hang on the language."""
-    return sorted(re.sub(r"\s", "", expression) for _, expression in block.figures())

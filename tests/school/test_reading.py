@@ -115,7 +115,7 @@ MUTATIONS = [
     ("quiz.toml", 'right = "loans / borrowers"', 'right = "loans / ghosts"', None, 0),
     ("quiz.toml", 'tolerance = "500"', 'tolerance = "99999"', "slip-is-right", 0),
     ("quiz.toml", 'right = { a = "2", b = "3"', 'right = { a = "3", b = "3"', "bad-match", 0),
-    ("quiz.toml", "hint.en = ", "hint.de = ", "missing-key", None),
+    ("quiz.toml", "hint.en = ", "hint.de = ", "missing-key", -1),
     ("trainer.th.md", "- 5 นาที", "- 6 นาที", "plan-minutes", None),
     ("trainer.en.md", "::: unplugged", "::: say", "block-count", None),
 ]
