@@ -2,10 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ogs_teach.errors import GroupError, Problem
+from ogs_teach.errors import GroupError, OgsError, Problem
 
 
 def must_exist(folder: Path) -> None:
@@ -19,16 +19,16 @@ def must_exist(folder: Path) -> None:
         raise GroupError(Problem("group.no-folder", values={"got": str(folder)}))
 
 
-def replace(folder: Path, contents: Mapping[str, str]) -> None:
+def replace(folder: Path, contents: Mapping[str, str], check: Callable[[Path], object]) -> None:
     """Write files into a folder; what else it holds stays.
 
-    The new folder is made beside the old one and takes its place by renaming, so that
-    whoever reads sees all old files or all new ones.
+    The new folder is made beside the old one, is checked by being read, and takes its
+    place by renaming, so that whoever reads sees all old files or all new ones.
 
     Raises
     ------
     GroupError
-        If it cannot be written; the old folder then stands as it was.
+        If it cannot be written, or `check` refuses it; the old folder then stands as it was.
     """
     draft = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
@@ -39,6 +39,7 @@ def replace(folder: Path, contents: Mapping[str, str]) -> None:
             draft.mkdir(parents=True)
         for name, text in contents.items():
             (draft / name).write_bytes(text.encode("utf-8"))
+        check(draft)
         if folder.exists():
             folder.rename(old)
         try:
@@ -47,6 +48,9 @@ def replace(folder: Path, contents: Mapping[str, str]) -> None:
             if old.exists():
                 old.rename(folder)
             raise
+    except OgsError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         reason = error.strerror or type(error).__name__

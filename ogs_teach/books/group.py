@@ -127,21 +127,17 @@ class Group:
 
         Raises
         ------
-        GroupError, RuleError
+        GroupError
             If the group could not be read again, or the folder cannot be written.
         """
-        problems = Collector(GroupError)
-        self._check(problems, set(tables.TABLES))
-        problems.close()
         contents = {RULES: self.rules.to_toml()}
-        GroupRules.parse(contents[RULES])
         for table, records in zip(
             tables.TABLES,
             (self.members.values(), self.opening, self.entries, self.loans.values()),
             strict=True,
         ):
             contents[table.file] = tables.write(table, records)
-        folders.replace(Path(folder), contents)
+        folders.replace(Path(folder), contents, check=Group.open)
 
     def _check(self, problems: Collector, faultless: set[tables.Table]) -> None:
         """Gather what is wrong between rows, as far as their tables could be read."""

@@ -10,18 +10,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from ogs_teach.books import Beneficiary, Group, Loan, Member, Opening
+from ogs_teach.books import Group, Member, Opening
 from ogs_teach.books.kinds import BY_LOAN, SAVINGS, SPECIAL
 from ogs_teach.rules import GroupRules
 from sample_data.making.chance import Chance
-from sample_data.making.names import GIVEN
-from sample_data.making.village import JOURNAL, PAYMENT, RECEIPT, Contract, Village
+from sample_data.making.lending import Lending, periods_for
+from sample_data.making.people import People
+from sample_data.making.village import JOURNAL, PAYMENT, RECEIPT, Contract, Village, months_later
 
 BAHT = 100
 SEED = 2568
 LIVED_FROM, BEGINS, YEARS = date(2023, 1, 1), date(2024, 1, 1), (2023, 2024, 2025)
 SAVINGS_DAY, LATE_DAY, MEETING_MONTH = 5, 20, 2
-FIRST_MEMBERS = 157
 JOINING = {2023: (3, 6, 9, 11), 2024: (2, 5, 7, 8, 10), 2025: (3, 4, 6, 7, 10, 11)}
 LEAVING = {2023: (4, 7, 12), 2024: (3, 6, 9), 2025: (5, 8, 12)}
 # At the end of each December: what is lent out, and to how many.
@@ -31,36 +31,6 @@ BORROWERS = {2022: 56, 2023: 60, 2024: 64, 2025: 71}
 HARD_TIMES, BETTER_TIMES, AT_RISK = 9, 3, 72  # in a thousand of what is lent
 SETTLING = 150  # in a thousand, each month, of those who have repaid half
 FLOAT = 6_000 * BAHT
-COMMITTEE = (
-    *(("chair", "direction"), ("vice_chair", "direction"), ("secretary", "direction")),
-    *(("treasurer", "direction"), ("bookkeeper", "direction")),
-    *[("officer", "loans")] * 3,
-    *[("officer", "audit")] * 3,
-    *[("officer", "promotion")] * 4,
-)
-# Monthly shares of 20 baht: most people promise little, a few much.
-SHARES = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40)
-HOW_MANY = (25, 80, 130, 145, 225, 120, 65, 135, 25, 28, 12, 5, 3, 2)
-HEIRS = (
-    (("บุตร", 100),),
-    (("คู่สมรส", 50), ("บุตร", 50)),
-    (("คู่สมรส", 100),),
-    (("มารดา", 50), ("บุตร", 50)),
-    (("คู่สมรส", 40), ("บุตรคนโต", 30), ("บุตรคนเล็ก", 30)),
-    (("พี่สาว", 100),),
-)
-PURPOSES = (
-    "ซื้อปุ๋ยและเมล็ดพันธุ์",
-    "ซื้อวัวแม่พันธุ์",
-    "ทุนค้าขาย",
-    "ค่าเล่าเรียนบุตร",
-    "ซ่อมแซมบ้าน",
-    "ซื้อรถไถเดินตาม",
-    "ขุดบ่อน้ำ",
-    "ซื้อเครื่องจักรเย็บผ้า",
-    "ค่ารักษาพยาบาล",
-    "ทำโรงเรือนเพาะเห็ด",
-)
 
 
 def make() -> Group:
@@ -84,21 +54,20 @@ def _rules() -> GroupRules:
     )
 
 
-def _month_on(day: date, months: int) -> date:
-    count = day.year * 12 + day.month - 1 + months
-    return day.replace(year=count // 12, month=count % 12 + 1)
-
-
 class _Life(Village):
     """What happens in the village, month by month."""
 
     def __init__(self, chance: Chance) -> None:
         self.chance = chance
-        self.names = iter(chance.shuffled(GIVEN))
         rules = _rules()
-        members = self._founders(rules)
-        savings = {member.id: self._saved_so_far(member) for member in members}
-        contracts, owed = self._old_loans(rules, members, savings)
+        self.people = People(chance, rules)
+        self.lending = Lending(chance, rules)
+        members = self.people.founders()
+        savings = {member.id: self.people.saved_by(LIVED_FROM, member) for member in members}
+        eve = months_later(LIVED_FROM.replace(day=SAVINGS_DAY), -1)
+        contracts, owed = self.lending.running(
+            members, savings, eve, LENT[eve.year] * BAHT, BORROWERS[eve.year]
+        )
         super().__init__(rules, members, contracts, self._opening(savings, owed))
         self.counts: dict[tuple[str, int], int] = {}
         self.missing: set[str] = set()
@@ -106,84 +75,6 @@ class _Life(Village):
         self.helped: dict[str, int] = {}
 
     # before the books
-
-    def _founders(self, rules: GroupRules) -> list[Member]:
-        chance = self.chance
-        found = [
-            self._person(number, rules, _month_on(date(2012, 6, SAVINGS_DAY), chance.below(124)))
-            for number in range(1, FIRST_MEMBERS + 1)
-        ]
-        found.sort(key=lambda member: member.joined)
-        found = [replace(one, id=f"A{number:03d}") for number, one in enumerate(found, 1)]
-        for at, (role, division) in zip(
-            chance.shuffled(range(100))[: len(COMMITTEE)], COMMITTEE, strict=True
-        ):
-            found[at] = replace(found[at], role=role, division=division)
-        found[-1] = replace(found[-1], pledge=rules.savings.most_shares * rules.savings.share_value)
-        couples = chance.shuffled(range(FIRST_MEMBERS))[:80]
-        for one, other in zip(couples[::2], couples[1::2], strict=True):
-            found[one] = replace(found[one], spouse=found[other].id)
-            found[other] = replace(found[other], spouse=found[one].id)
-        return found
-
-    def _person(self, number: int, rules: GroupRules, joined: date) -> Member:
-        shares = self.chance.weighted(SHARES, HOW_MANY)
-        heirs = self.chance.pick(HEIRS)
-        return Member(
-            id=f"A{number:03d}",
-            name=next(self.names),
-            kind="ordinary",
-            role="",
-            division="",
-            spouse="",
-            guardian="",
-            joined=joined,
-            left=None,
-            pledge=shares * rules.savings.share_value,
-            beneficiaries=tuple(Beneficiary(name, Fraction(part)) for name, part in heirs),
-        )
-
-    def _saved_so_far(self, member: Member) -> int:
-        months = (LIVED_FROM.year - member.joined.year) * 12 + LIVED_FROM.month
-        months -= member.joined.month
-        return member.pledge * max(months - self.chance.below(2), 1)
-
-    def _old_loans(
-        self, rules: GroupRules, members: list[Member], savings: dict[str, int]
-    ) -> tuple[list[Loan], dict[str, int]]:
-        """Return loans that are running when the story begins, and what they owe."""
-        found: list[Loan] = []
-        owed: dict[str, int] = {}
-        guaranteed = {member.id: 0 for member in members}
-        wanted = LENT[2022] * BAHT
-        for member in self.chance.shuffled(members):
-            if len(found) == BORROWERS[2022]:
-                break
-            each = (wanted - sum(owed.values())) // (BORROWERS[2022] - len(found))
-            paid = self.chance.between(1, 12)
-            principal = self._sum_to_ask(rules, savings[member.id], each * 24 // (24 - paid))
-            if principal < each * 2 // 3:
-                continue
-            periods = _periods(principal)
-            paid = min(paid, periods - 2)
-            signed = _month_on(date(2022, 12, SAVINGS_DAY), -paid)
-            if signed < member.joined:
-                continue
-            loan = self._contract(
-                rules, f"L{(signed.year + 543) % 100}-{len(found) + 1:03d}",
-                member, signed, principal, periods,
-            )  # fmt: skip
-            sureties = self._sureties(rules, member, members, guaranteed)
-            for surety in sureties:
-                guaranteed[surety] += 1
-            found.append(replace(loan, guarantors=sureties))
-            owed[loan.id] = principal - principal // periods * paid
-        found.sort(key=lambda loan: (loan.date, loan.id))
-        numbered = [
-            replace(loan, id=f"L{(loan.date.year + 543) % 100}-{number:03d}")
-            for number, loan in enumerate(found, 1)
-        ]
-        return numbered, {new.id: owed[old.id] for old, new in zip(found, numbered, strict=True)}
 
     def _opening(self, savings: dict[str, int], owed: dict[str, int]) -> list[Opening]:
         def line(
@@ -309,7 +200,7 @@ class _Life(Village):
         return [one for one in self.live.values() if one.loan.member == member]
 
     def _somebody_joins(self, day: date) -> None:
-        member = self._person(len(self.members) + 1, self.rules, day)
+        member = self.people.person(len(self.members) + 1, day)
         self.join(member)
         paper = self.slip(day, RECEIPT)
         paper.add("fee", self.rules.savings.entry_fee, member.id, note="ค่าธรรมเนียมแรกเข้า")
@@ -399,10 +290,8 @@ class _Life(Village):
         struck = 0
         for contract in self.chance.shuffled(list(self.live.values())):
             owed = self.owed(contract.loan.id)
-            months_left = sum(when >= contract.loan.first_due for when, _ in contract.dues)
-            if months_left and 10_000 * BAHT < owed < 30_000 * BAHT:
-                if struck + owed > lent * AT_RISK // 1000:
-                    continue
+            fits = struck + owed <= lent * AT_RISK // 1000
+            if fits and 10_000 * BAHT < owed < 30_000 * BAHT:
                 contract.troubled = True
                 struck += owed
 
@@ -417,22 +306,21 @@ class _Life(Village):
             lent += self._one_loan(day, max(each, 8_000 * BAHT))
 
     def _one_loan(self, day: date, wanted: int) -> int:
-        rules = self.rules
         busy = {contract.loan.member for contract in self.live.values()}
         able = [
             member
             for member in self.present(day)
             if member.id not in busy
             and (day - member.joined).days > 180
-            and self._sum_to_ask(rules, self.held(SAVINGS, member.id), wanted) >= wanted * 3 // 4
+            and self.lending.sum_to_ask(self.held(SAVINGS, member.id), wanted) >= wanted * 3 // 4
         ]
         if not able:
             return 0
         member = self.chance.pick(able)
         vary = wanted * self.chance.between(85, 115) // 100
-        principal = self._sum_to_ask(rules, self.held(SAVINGS, member.id), vary)
-        loan = self._contract(
-            rules, self._number("L", day), member, day, principal, _periods(principal)
+        principal = self.lending.sum_to_ask(self.held(SAVINGS, member.id), vary)
+        loan = self.lending.contract(
+            self._number("L", day), member, day, principal, periods_for(principal)
         )
         self.lend(replace(loan, guarantors=self._sureties_now(day, member)))
         return principal
@@ -448,7 +336,7 @@ class _Life(Village):
         member = self.chance.pick(able)
         principal = self.chance.pick((1_500, 2_400, 3_000, 4_500)) * BAHT
         kind = self.rules.loans.emergency
-        loan = self._contract(self.rules, self._number("E", day), member, day, principal, 3)
+        loan = self.lending.contract(self._number("E", day), member, day, principal, 3)
         loan = replace(loan, kind="emergency", rate=kind.rate, purpose="ค่ารักษาพยาบาล")
         self.lend(replace(loan, guarantors=self._sureties_now(day, member)))
 
@@ -458,59 +346,7 @@ class _Life(Village):
 
     def _sureties_now(self, day: date, borrower: Member) -> tuple[str, ...]:
         taken = {member.id: self.guarantees(member.id) for member in self.present(day)}
-        return self._sureties(self.rules, borrower, self.present(day), taken)
-
-    def _sureties(
-        self,
-        rules: GroupRules,
-        borrower: Member,
-        present: list[Member],
-        guaranteed: dict[str, int],
-    ) -> tuple[str, ...]:
-        willing = [
-            member.id
-            for member in present
-            if member.id not in (borrower.id, borrower.spouse)
-            and guaranteed[member.id] < rules.guarantors.most_live_guarantees
-        ]
-        return tuple(sorted(self.chance.shuffled(willing)[: rules.guarantors.number]))
-
-    def _sum_to_ask(self, rules: GroupRules, savings: int, wanted: int) -> int:
-        """Return what the ceiling lets a member borrow of a wanted sum, in whole 3,000 baht."""
-        kind = rules.loans.ordinary
-        limit = min(int(savings * kind.times_savings), kind.ceiling, wanted + 1_500 * BAHT)
-        return limit // (3_000 * BAHT) * 3_000 * BAHT
-
-    def _contract(
-        self,
-        rules: GroupRules,
-        number: str,
-        member: Member,
-        day: date,
-        principal: int,
-        periods: int,
-    ) -> Loan:
-        kind = rules.loans.ordinary
-        return Loan(
-            id=number,
-            member=member.id,
-            kind="ordinary",
-            date=day,
-            principal=principal,
-            rate=kind.rate,
-            rate_per=kind.rate_per,
-            method=kind.method,
-            periods=periods,
-            first_due=_month_on(day, 1),
-            guarantors=(),
-            purpose=self.chance.pick(PURPOSES),
-            reschedules="",
-        )
-
-
-def _periods(principal: int) -> int:
-    """Return months that give whole baht, longer for larger loans."""
-    return 12 if principal <= 12_000 * BAHT else 24
+        return self.lending.sureties(borrower, self.present(day), taken)
 
 
 def _on_the_way(goals: dict[int, int], day: date) -> int:

@@ -26,6 +26,12 @@ from ogs_teach.rules import GroupRules
 RECEIPT, PAYMENT, BANKING, JOURNAL = "R", "P", "B", "J"
 
 
+def months_later(day: date, months: int) -> date:
+    """Return the same day of another month; it must exist there."""
+    count = day.year * 12 + day.month - 1 + months
+    return day.replace(year=count // 12, month=count % 12 + 1)
+
+
 @dataclass
 class Slip:
     """A paper of one day; its number is given when all papers are in order."""
