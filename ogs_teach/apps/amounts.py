@@ -20,6 +20,7 @@ from ogs_teach.money import BAHT, MAX_BAHT, format_baht, parse_baht
 class _Numeric(Field):
     """A box with − and +, and a slider where the range has an end."""
 
+    css = "ogs-number-field"
     places = 2
 
     def __init__(
@@ -62,10 +63,10 @@ class _Numeric(Field):
         self.more.on_click(lambda _: self._move(+1))
         self.box.observe(self._typed, "value")
         self.last = self.start
-        row = make(ipywidgets.HBox, "ogs-row", children=[self.less, self.box, self.more])
         self.slider: Any = None
+        row = [self.less, self.box, self.more]
         if self.end is None:
-            return [row]
+            return row
         self._scale = lcm(self.end.denominator, self.step.denominator)
         self._floor = floor(self.lowest / self.step) * self.step
         self.slider = make(
@@ -78,7 +79,7 @@ class _Numeric(Field):
             readout=False,
         )
         self.slider.observe(self._slid, "value")
-        return [row, self.slider]
+        return [*row, self.slider]
 
     def relabel(self, lang: Lang) -> None:
         """Say the name, and what − and + do."""

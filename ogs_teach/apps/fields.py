@@ -64,6 +64,7 @@ class Field:
         they are there `unit.<name>` and `help.<name>`.
     """
 
+    css = "ogs-plain-field"
     whole: ipywidgets.DOMWidget
     box: Any  # the control that has the field's name as its label
 
@@ -75,7 +76,9 @@ class Field:
         """Make the widgets; `changed` is called whenever the person changes the value."""
         self.room, self.changed = room, changed
         self.key = f"{room}.field.{self.name}"
-        self.whole = make(ipywidgets.VBox, "ogs-field", f"ogs-{self.name.replace('_', '-')}")
+        self.whole = make(
+            ipywidgets.VBox, "ogs-field", self.css, f"ogs-{self.name.replace('_', '-')}"
+        )
         self.help: Any = None
         if f"help.{self.name}" in catalogue(room):
             self.help = make(ipywidgets.HTML, "ogs-help")
