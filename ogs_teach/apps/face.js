@@ -17,7 +17,9 @@
         if (document.querySelectorAll(".ogs-app").length === 1) document.documentElement.lang = lang;
       }
       set(app.querySelector(".ogs-language"), "lang", lang === "en" ? "th" : "en");
-      set(app.querySelector(".ogs-sentence .widget-html-content"), "aria-live", "polite");
+      const sentence = app.querySelector(".ogs-sentence .widget-html-content");
+      set(sentence, "role", "status");
+      set(sentence, "aria-live", "polite");
       for (const field of app.querySelectorAll(".ogs-field")) {
         const label = field.querySelector("label");
         const box = field.querySelector(".ogs-box input");

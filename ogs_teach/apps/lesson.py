@@ -18,7 +18,7 @@ import ipywidgets
 
 from ogs_teach import apps
 from ogs_teach.apps.fields import Maker, show
-from ogs_teach.apps.parts import App, _asked_language, face
+from ogs_teach.apps.parts import App, asked_language, face
 from ogs_teach.i18n import LANGS, Lang, t
 from ogs_teach.school import lesson
 from ogs_teach.school.questions import Outcome, Question
@@ -39,7 +39,7 @@ class LessonView:
 
     def __init__(self, name: str, lang: Lang | None = None) -> None:
         self.lesson = lesson(name)
-        self.lang: Lang = lang or _asked_language()
+        self.lang: Lang = lang or asked_language()
         make = self._make = Maker()
         self._title = make(ipywidgets.HTML, "ogs-title")
         self._toggle = make(ipywidgets.Button, "ogs-language")

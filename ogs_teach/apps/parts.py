@@ -93,7 +93,7 @@ class App:
     room: str
 
     def __init__(self, lang: Lang | None = None) -> None:
-        self.lang: Lang = lang or _asked_language()
+        self.lang: Lang = lang or asked_language()
         self._make = Maker()
         self._view: View | None = None
         self._good: dict[str, Any] | None = None
@@ -153,6 +153,7 @@ class App:
         self._make.close()
 
     def _changed(self) -> None:
+        """Follow what the person changed; an app may set other fields before."""
         self._refresh()
 
     # The page
@@ -251,7 +252,7 @@ class App:
     def _show(self, view: View) -> None:
         blocks = [drawn(block, self.lang) for block in view.blocks]
         self._view = view
-        self._sentence.value = f'<p role="status" aria-live="polite">{view.sentence}</p>'
+        self._sentence.value = f"<p>{view.sentence}</p>"
         self._alert.value = f"<p>{view.alert}</p>" if view.alert else ""
         if len(blocks) > len(self._slots):
             missing = len(blocks) - len(self._slots)
@@ -340,7 +341,7 @@ def face() -> str:
     return f"<style>{style}</style><script>{script}</script>"
 
 
-def _asked_language() -> Lang:
+def asked_language() -> Lang:
     """Return the language that the page's address asks for."""
     asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
     return "en" if asked == "en" else "th"
