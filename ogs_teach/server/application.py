@@ -32,7 +32,7 @@ from ogs_teach.server.take_home import Shelf, TakeHome, open_door
 from ogs_teach.server.wifi import Wifi
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-WORDS = ("preparing", "lost", "again", "noscript", "broken")
+WORDS = ("preparing", "lost", "again", "noscript", "broken", "home")
 MEGABYTE = 1_000_000
 
 
@@ -220,6 +220,8 @@ def serve(options: Options, listening: socket.socket, announce: Callable[[], Non
     announce : callable
         Called once, when the server answers.
     """
+    # Tornado complains of Jupyter's milliseconds as seconds, once for every phone.
+    tornado.log.gen_log.setLevel(logging.ERROR)
     server = ClassServer.instance(options, listening, announce)  # Voilà's parts log through it
     server.initialize([])
     server.start()

@@ -25,7 +25,7 @@
       clearInterval(timer);
       shown = true;
       element("loading").hidden = true;
-      cells.hidden = false;
+      cells.hidden = element("foot").hidden = false;
       well();
     }, 50);
   };
