@@ -159,16 +159,15 @@ def _changes(outcome: Outcome, lang: Lang) -> Iterator[Block]:
                 own: [outcome.own.dividends[m] for m in shown],
                 chosen: [outcome.chosen.dividends[m] for m in shown],
             },
-            [f"{outcome.name(m)} {_signed(outcome.changes[m], lang)}" for m in shown],
+            [f"{outcome.name(m)} {_signed(outcome.changes[m])}" for m in shown],
             title=t(f"{ROOM}.changes", lang),
             description=t(f"{ROOM}.chart-changes", lang),
             lang=lang,
         )
 
 
-def _signed(change: int, lang: Lang) -> str:
-    sign = "+" if change > 0 else "−"
-    return sign + format_baht(abs(change), lang)
+def _signed(change: int) -> str:
+    return ("+" if change > 0 else "") + format_baht(change, unit=False)
 
 
 def heads(outcome: Outcome, lang: Lang) -> Table:
