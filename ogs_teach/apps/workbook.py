@@ -54,15 +54,7 @@ def write(sheets: Sequence[Sheet]) -> bytes:
     from xlsxwriter import Workbook
 
     held = BytesIO()
-    book = Workbook(
-        held,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    book = Workbook(held, {"in_memory": True})
     font = {"font_name": "Tahoma", "font_size": 11, "valign": "top"}
     looks = {
         kind: book.add_format({**font, "num_format": number}) for kind, number in FORMATS.items()

@@ -55,7 +55,7 @@ def wrap(text: str, room: float) -> list[str]:
         if lines[-1]:
             lines.append("")
         for letter in word:
-            if width(lines[-1] + letter) > room and width(letter):
+            if width(lines[-1] + letter) > room:
                 lines.append("")
             lines[-1] += letter
     return lines
