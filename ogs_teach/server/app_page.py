@@ -7,8 +7,7 @@ import tornado.web
 from jupyter_server.base.handlers import APIHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from ogs_teach.i18n import LANGS
-from ogs_teach.server.pages import error_page, security_headers
+from ogs_teach.server.pages import error_page, language, security_headers
 
 
 class AppPage(TornadoVoilaHandler):
@@ -25,10 +24,8 @@ class AppPage(TornadoVoilaHandler):
         A language chosen on an earlier page is handed to the app, which reads it from the
         query string.
         """
-        kept = self.get_cookie("lang", "")
-        if kept in LANGS and not self.get_query_argument("lang", ""):
-            arguments = {key: self.get_query_arguments(key) for key in self.request.query_arguments}
-            self.request.query = urlencode({**arguments, "lang": kept}, doseq=True)
+        arguments = {key: self.get_query_arguments(key) for key in self.request.query_arguments}
+        self.request.query = urlencode({**arguments, "lang": language(self)}, doseq=True)
         await super().get(path=f"{folder or 'apps'}/{name}.ipynb")
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
@@ -36,7 +33,7 @@ class AppPage(TornadoVoilaHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         if status_code == 503:
             self.set_header("Retry-After", "20")
-        self.finish(error_page(self.base_url, status_code))
+        self.finish(error_page(self.base_url, status_code, language(self)))
 
 
 class LeaveApp(APIHandler):

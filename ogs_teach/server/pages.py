@@ -25,23 +25,33 @@ _HOST = re.compile(r"[\w.:\[\]-]+")
 @functools.cache
 def templates() -> jinja2.Environment:
     """Return the environment that every page is drawn from."""
-    environment = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals["both"] = both
-    return environment
 
 
-def both(key: str, **values: object) -> Markup:
-    """Say something in Thai and, smaller, in English: for whoever comes by."""
-    text = '<span lang="th">{}</span> <small lang="en">{}</small>'
+def both(key: str, lang: Lang = "th") -> Markup:
+    """Say something in a language and, smaller, in the other: for whoever comes by."""
+    text = '<span lang="{}">{}</span> <small lang="{}">{}</small>'
+    other = other_than(lang)
     return Markup(text).format(  # noqa: S704 - `format` escapes what is set in
-        *(t(key, lang, **values) for lang in LANGS)
+        lang, t(key, lang), other, t(key, other)
     )
+
+
+def other_than(lang: Lang) -> Lang:
+    """Return the other language."""
+    return next(other for other in LANGS if other != lang)
+
+
+def language(handler: tornado.web.RequestHandler) -> Lang:
+    """Return a visitor's language: the one asked for, else the one remembered, else Thai."""
+    wishes = (handler.get_query_argument("lang", ""), handler.get_cookie("lang", ""))
+    return next((lang for wish in wishes for lang in LANGS if lang == wish), "th")
 
 
 @functools.cache
@@ -99,13 +109,10 @@ class PageHandler(tornado.web.RequestHandler):
     @functools.cached_property
     def lang(self) -> Lang:
         """The visitor's language."""
-        asked = self.get_query_argument("lang", "")
-        for lang in LANGS:
-            if lang == asked:
-                self.set_cookie("lang", lang, path=self.base, expires_days=365, samesite="Lax")
-                return lang
-        kept = self.get_cookie("lang", "")
-        return next((lang for lang in LANGS if lang == kept), "th")
+        lang = language(self)
+        if self.get_query_argument("lang", "") == lang:
+            self.set_cookie("lang", lang, path=self.base, expires_days=365, samesite="Lax")
+        return lang
 
     def say(self, key: str, **values: object) -> str:
         """Say something in the visitor's language."""
@@ -119,8 +126,7 @@ class PageHandler(tornado.web.RequestHandler):
             for name in self.request.query_arguments
             if name != "lang"
         }
-        others = next(other for other in LANGS if other != lang)
-        query = urlencode({**arguments, "lang": others}, doseq=True)
+        query = urlencode({**arguments, "lang": other_than(lang)}, doseq=True)
         shared = {
             "lang": lang,
             "t": functools.partial(t, lang=lang),
@@ -136,11 +142,11 @@ class PageHandler(tornado.web.RequestHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer kindly in both languages; what went wrong is for the server's log alone."""
-        self.finish(error_page(self.base, status_code))
+        self.finish(error_page(self.base, status_code, language(self)))
 
 
-def error_page(base: str, status: int, name: str = "") -> str:
-    """Return the page that a visitor sees when something is missing, full or broken.
+def error_page(base: str, status: int, lang: Lang) -> str:
+    """Return the page that a visitor sees when something is missing, gone, full or broken.
 
     Parameters
     ----------
@@ -148,18 +154,19 @@ def error_page(base: str, status: int, name: str = "") -> str:
         Path that every link begins with.
     status : int
         HTTP status.
-    name : str
-        Which text to show: "missing", "full", "expired" or "broken"; by default the status says.
+    lang : "th" or "en"
+        The language that comes first; the other follows.
     """
     names = {404: "missing", 403: "missing", 410: "expired", 503: "full"}
     return (
         templates()
         .get_template("error.html")
         .render(
-            lang="th",
+            lang=lang,
             base=base,
             status=status,
-            name=name or names.get(status, "broken"),
+            name=names.get(status, "broken"),
+            both=functools.partial(both, lang=lang),
             static=functools.partial(static, base),
         )
     )

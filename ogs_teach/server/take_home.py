@@ -133,7 +133,7 @@ class TakeHome(PageHandler):
         kept = self.shelf.get(token)
         if kept is None:
             self.set_status(410)
-            self.finish(error_page(self.base, 410))
+            self.finish(error_page(self.base, 410, self.lang))
             return
         ending = kept.name.rpartition(".")[2].lower()
         plain = re.sub(r"[^\w .()-]", "_", kept.name, flags=re.ASCII)

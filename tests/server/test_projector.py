@@ -1,10 +1,17 @@
 """The hall's wall: Wi-Fi and address, as letters and as QR codes."""
 
+import asyncio
 import re
+from socket import create_server
 
 import pytest
+from tornado.httpclient import AsyncHTTPClient
+from tornado.httpserver import HTTPServer
+from tornado.web import Application
 
 from ogs_teach.errors import ServerError
+from ogs_teach.server import projector
+from ogs_teach.server.projector import ProjectorPage
 from ogs_teach.server.wifi import Wifi, wifi_payload
 from tests.server.running import Running, lan_address
 
@@ -82,9 +89,41 @@ def test_password_stands_on_the_wall_alone(hall):
         assert "sajja" not in hall.ask(path).text
 
 
-def test_form_is_for_the_laptop_alone(hall):
+def test_phone_sees_no_form_and_changes_nothing(monkeypatch):
     """
-    A phone sees no form and cannot change the wall; the laptop can, by either address.
+    Whoever does not sit at the laptop sees the wall without its form, and may not post.
+    """
+    monkeypatch.setattr(projector, "is_this_computer", lambda address: False)
+    wifi = Wifi("hall", "12345678")
+    page = {"wifi": wifi, "host": "", "port": 8000}
+    application = Application([("/projector", ProjectorPage, page)], base_url="/")
+
+    async def visit():
+        with create_server(("127.0.0.1", 0)) as listening:
+            listening.setblocking(False)
+            server = HTTPServer(application)
+            server.add_socket(listening)
+            url = f"http://127.0.0.1:{listening.getsockname()[1]}/projector"
+            client = AsyncHTTPClient(force_instance=True)
+            seen = await client.fetch(url)
+            posted = await client.fetch(
+                url, method="POST", body="name=evil&password=87654321", raise_error=False
+            )
+            client.close()
+            server.stop()
+            await server.close_all_connections()
+            return seen.body.decode(), posted.code
+
+    seen, code = asyncio.run(visit())
+    assert "hall" in seen
+    assert "<form" not in seen
+    assert 403 == code
+    assert Wifi("hall", "12345678") == wifi
+
+
+def test_form_is_for_the_laptop(hall):
+    """
+    The laptop sees the form by either address; a page from elsewhere cannot post in its name.
     """
     assert "<form" in hall.ask("projector").text
     assert "<form" in hall.ask("projector", host=lan_address()).text

@@ -87,14 +87,16 @@ def test_pages_fit_phones_and_stay_at_home(running, path):
 
 def test_missing_page_is_kind_in_both_languages(running):
     """
-    An address that does not exist says so in Thai and English, and leads home.
+    An address that does not exist says so in both, the visitor's language first, and leads home.
     """
-    page = running.ask("nowhere/at/all")
-
-    assert 404 == page.status
-    assert "ไม่พบหน้านี้" in page.text
-    assert "There is no such page" in page.text
-    assert 'href="/"' in page.text
+    for lang in ("th", "en"):
+        page = running.ask(f"nowhere/at/all?lang={lang}")
+        assert 404 == page.status
+        assert f'<html lang="{lang}">' in page.text
+        assert f'<h1><span lang="{lang}">' in page.text
+        assert "ไม่พบหน้านี้" in page.text
+        assert "There is no such page" in page.text
+        assert 'href="/"' in page.text
 
 
 def test_healthz_counts(running):
