@@ -24,7 +24,6 @@ import subprocess
 import sys
 import sysconfig
 import time
-from contextlib import contextmanager
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
@@ -34,14 +33,15 @@ STAMP = os.path.join(VENV, "kit.stamp")
 WHEELHOUSE = os.path.join(HERE, "wheelhouse")
 VERSION = "{0}.{1}".format(*sys.version_info)
 LINT = [["ruff", "format"], ["ruff", "check"], ["mypy"], ["codespell_lib"]]
-BROWSER_LINES = {"win32": "winget install Google.Chrome", "darwin": "brew install --cask chromium"}
+# What installs a browser, or the part of Python that is missing; Debian's lines stand for Linux.
+GET_BROWSER = {"win32": "winget install Google.Chrome", "darwin": "brew install --cask chromium"}
+GET_PYTHON = {"win32": "winget install Python.Python.3.13", "darwin": "brew install python"}
 BROWSERS = [
     "chromium",
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
     "microsoft-edge",
-    "microsoft-edge-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -201,31 +201,24 @@ def locked(file):
     return True
 
 
-@contextmanager
-def alone():
-    """Hold the right to change .venv; whoever comes second waits."""
-    # The system takes the lock from a process that dies, so that none is ever left behind.
-    with open(VENV + ".lock", "ab") as file:
-        if not locked(file):
-            say("waiting")
-            while not locked(file):
-                time.sleep(0.2)
-        yield file
-
-
 # --- making .venv ----------------------------------------------------------------------------
 
 
 def prepare(level):
-    """Make .venv hold what `level` needs."""
+    """Make .venv hold what `level` needs; of two windows, one installs and the other waits."""
     try:
         if ready(level):
             return
-        with alone() as lock:
-            if not ready(level):  # a window that we waited for may have done it
+        # The system takes the lock from a process that dies, so that none is ever left behind.
+        with open(VENV + ".lock", "ab") as lock:
+            if not locked(lock):
+                say("waiting")
+                while not locked(lock):
+                    time.sleep(0.2)
+            if not ready(level):
                 install(level, lock)
     except OSError as error:
-        raise reason("[Errno {0}] {1}".format(error.errno, error))
+        raise reason(str(error))
 
 
 def install(level, lock):
@@ -234,9 +227,8 @@ def install(level, lock):
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError:
-        linux = sys.platform.startswith("linux")
-        line = "sudo apt install python" + VERSION + "-venv" if linux else "python.org/downloads"
-        raise KitError("no venv", line=line)
+        debian = "sudo apt install python" + VERSION + "-venv"
+        raise KitError("no venv", line=GET_PYTHON.get(sys.platform, debian))
     started = time.monotonic()
     wanted = stamp(level)
     fresh = found()[0] != wanted[0]
@@ -256,12 +248,15 @@ def install(level, lock):
         quietly([base, "-m", "venv", "--without-pip", VENV], lock)
         quietly([PYTHON, "-m", "ensurepip", "--default-pip"], lock)
     say("fetch")
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--no-deps"]
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+    pip += ["--no-deps", "--no-user"]
     packages = pip + ["--require-hashes", "--only-binary", ":all:", "--no-compile"]
     if os.path.isdir(WHEELHOUSE):
         packages += ["--no-index", "--find-links", WHEELHOUSE]
-    lock_file = os.path.join(HERE, "requirements", level + ".lock")
-    quietly(packages + ["--progress-bar", "off", "-r", lock_file], lock)
+    pins = os.path.join(HERE, "requirements", level + ".lock")
+    with open(pins, encoding="utf-8") as file:
+        total = len(re.findall(r"(?m)^[\w.-]+==", file.read()))
+    quietly(packages + ["--progress-bar", "off", "-r", pins], lock, total)
     say("kit")
     quietly(pip + ["--no-build-isolation", "--no-index", "--no-compile", "-e", HERE], lock)
     site = sysconfig.get_path("purelib", "venv", {"base": VENV})
@@ -270,24 +265,16 @@ def install(level, lock):
     with open(os.path.join(site, "_ogs_teach.pth"), "w", encoding="ascii") as file:
         file.write(os.path.relpath(HERE, site) + "\n")
     say("compile")
-    compileall = [
-        PYTHON,
-        "-m",
-        "compileall",
-        "-qq",
-        "-j",
-        "0",
-        site,
-        os.path.join(HERE, "ogs_teach"),
-    ]
-    quietly(compileall, lock, may_fail=True)  # some packages carry templates that are no Python
+    compileall = [PYTHON, "-m", "compileall", "-qq", "-j", "0", site]
+    # It may fail: some packages carry templates that are no Python.
+    quietly(compileall + [os.path.join(HERE, "ogs_teach")], lock, may_fail=True)
     with open(STAMP + ".new", "wb") as file:
         file.write(b"\n".join(wanted))
     os.replace(STAMP + ".new", STAMP)
     say("done", seconds=time.monotonic() - started)
 
 
-def quietly(command, lock, may_fail=False):
+def quietly(command, lock, total=0, may_fail=False):
     """Run a long command, its words kept in the log, and show every ten seconds how far it is."""
     calm = environment(PYTHONUTF8="1", PYTHONIOENCODING="utf-8:backslashreplace", NO_COLOR="1")
     options = {"cwd": HERE, "env": calm, "stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
@@ -303,9 +290,9 @@ def quietly(command, lock, may_fail=False):
             time.sleep(0.05)
             if time.monotonic() - shown > 10:
                 shown = time.monotonic()
-                packages = len(re.findall("Collecting ", logged(begin)))
-                line = "      {0:.0f} s".format(shown - started)
-                print(line + (" ({0})".format(packages) if packages else ""))
+                done = len(re.findall("(?m)^(Collecting|Ignoring|Requirement)", logged(begin)))
+                line = "      {0:.0f} s   {1}/{2}" if total else "      {0:.0f} s"
+                print(line.format(shown - started, done, total))
                 sys.stdout.flush()
     finally:
         process.kill()  # does nothing to one that has ended
@@ -358,7 +345,7 @@ def browser():
         path = shutil.which(os.path.expandvars(name))
         if path:
             return path
-    raise KitError("no browser", line=BROWSER_LINES.get(sys.platform, "sudo apt install chromium"))
+    raise KitError("no browser", line=GET_BROWSER.get(sys.platform, "sudo apt install chromium"))
 
 
 def test(*options):

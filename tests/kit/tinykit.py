@@ -91,7 +91,7 @@ def start(kit, *arguments, python=PYTHON, env=None, **options):
     )
 
 
-def finish(process, seconds=120):
+def finish(process, seconds=240):
     """Wait for a process; return its exit code, what it said, and what it complained about."""
     said, complained = process.communicate(timeout=seconds)
     return process.returncode, said.decode(errors="replace"), complained.decode(errors="replace")
