@@ -236,11 +236,11 @@ def _below_zero(place: Key, entry: Entry, short: int) -> Problem:
         "got": baht_as_text(entry.amount),
         "short": baht_as_text(short),
         "limit": baht_as_text(entry.amount - short) if short <= entry.amount else "0",
-        "whose": key or account,
+        "whose": key,
         "account": Word(f"group.account.{account}"),
         "day": entry.date,
     }
-    key_ = "cash-below-zero" if account == CASH else "below-zero"
+    what = "cash-below-zero" if account == CASH else "below-zero" if key else "fund-below-zero"
     return Problem(
-        f"group.{key_}", "group.field.amount", f"entries.csv:{entry.row} (amount)", values
+        f"group.{what}", "group.field.amount", f"entries.csv:{entry.row} (amount)", values
     )

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -68,10 +68,10 @@ class Group:
     """
 
     rules: GroupRules
-    members: dict[str, Member]
-    opening: tuple[Opening, ...]
-    entries: tuple[Entry, ...]
-    loans: dict[str, Loan]
+    members: dict[str, Member] = field(repr=False)
+    opening: tuple[Opening, ...] = field(repr=False)
+    entries: tuple[Entry, ...] = field(repr=False)
+    loans: dict[str, Loan] = field(repr=False)
 
     @classmethod
     def open(cls, folder: str | Path, *, changes: str | Path | None = None) -> "Group":

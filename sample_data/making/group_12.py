@@ -70,7 +70,7 @@ def make() -> Group:
             day = date(year, month, SAVINGS_DAY)
             if month == 2:
                 _meeting(village, day)
-            village.fall_due(day)
+            village.fall_due()
             for member in village.present(day):
                 _visit(village, day, member.id)
             for kind, baht, months in EXPENSES:

@@ -123,7 +123,7 @@ class _Life(Village):
         before = len(self.slips)
         if day.month == MEETING_MONTH:
             self._yearly_meeting(day)
-        self.fall_due(day)
+        self.fall_due()
         if day.month == HARD_TIMES:
             self._hard_times()
         if day.month == BETTER_TIMES:
@@ -170,7 +170,7 @@ class _Life(Village):
         for contract in self._contracts_of(member):
             if contract.troubled:
                 contract.missed += bool(self.principal_due(contract, day))
-            elif contract.loan.first_due <= day:
+            else:
                 self.repay(paper, contract, early=self._wants_to_settle(contract))
         return True
 

@@ -139,13 +139,12 @@ class Village:
         ).rows
         self.live[loan.id] = Contract(loan, [(row.due, row.principal) for row in rows if row.due])
 
-    def fall_due(self, day: date) -> None:
-        """Let a month's interest fall due on every loan."""
+    def fall_due(self) -> None:
+        """Let a month's interest fall due on every loan, before new ones are paid out."""
         rounding = self.rules.loans.rounds()
         for contract in self.live.values():
-            if contract.loan.first_due <= day:
-                owed = self.owed(contract.loan.id)
-                contract.interest_owed += rounding.apply(owed * contract.loan.rate / 100)
+            owed = self.owed(contract.loan.id)
+            contract.interest_owed += rounding.apply(owed * contract.loan.rate / 100)
 
     def principal_due(self, contract: Contract, day: date) -> int:
         """Return the principal that should have come in by a day and has not."""

@@ -162,6 +162,13 @@ WRONG = [
         "(loan)",
         "has no entry loan_out",
     ),
+    (
+        "entries.csv",
+        "welfare_paid,N04,,300,",
+        "welfare_paid,N04,,9000,",
+        "(amount)",
+        "leaves welfare",
+    ),
     ("loans.csv", K05, K05.replace("N06", "N05"), "(guarantors)", "cannot guarantee an own loan"),
     ("loans.csv", K05, K05.replace("N06", "N06;N06"), "(guarantors)", "a guarantor stands twice"),
     ("loans.csv", K05, K05.replace("N06", "N66"), "(guarantors)", "no member “N66”"),
