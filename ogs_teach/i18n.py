@@ -52,7 +52,7 @@ def catalogue(room: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def t(key: str, lang: Lang = "th", **values: object) -> str:
+def t(key: str, lang: Lang = "th", /, **values: object) -> str:
     """Say `key` in a language, with `values` set in.
 
     Parameters
