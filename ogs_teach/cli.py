@@ -3,6 +3,7 @@
 # ruff: noqa: T201 - it speaks to a person at a terminal
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -43,6 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*said, sep=" / ", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if os.environ.get("OGS_TEACH_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}".replace("\n", " ")
+        said = [t("cli.crashed", lang, what=what) for lang in langs]
+        print(*said, sep=" / ", file=sys.stderr, flush=True)
     return 1
 
 

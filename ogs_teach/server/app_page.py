@@ -15,7 +15,7 @@ class AppPage(TornadoVoilaHandler):
 
     def set_default_headers(self) -> None:
         """Keep the page to this server."""
-        for name, value in security_headers(self.request.host, evaluates=True).items():
+        for name, value in security_headers(self.request.host, inline=True).items():
             self.set_header(name, value)
 
     async def get(self, folder: str | None, name: str) -> None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import tornado.ioloop
 import tornado.log
 import tornado.web
 from jupyter_core.utils import run_sync
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop, PeriodicCallback
 from traitlets.config import Config
 from voila import __version__ as voila_version
 from voila.app import Voila
@@ -186,8 +186,10 @@ class ClassServer(Voila):
         server = HTTPServer(self.app, max_body_size=MEGABYTE)
         server.add_socket(self.listening)
         door, self.kernel_manager.extra_env = open_door(self.shelf, self.base_url)
-        self.ioloop = tornado.ioloop.IOLoop.current()
+        self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self.announce)
+        if sys.platform == "win32":  # there Ctrl+C waits until the loop has something to do
+            PeriodicCallback(lambda: None, 500).start()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

@@ -65,18 +65,18 @@ def static(base: str, name: str) -> str:
     return f"{base}static/{name}?v={fingerprint(name)}"
 
 
-def security_headers(host: str, *, evaluates: bool = False) -> dict[str, str]:
+def security_headers(host: str, *, inline: bool = False) -> dict[str, str]:
     """Return the headers that keep a page to this server.
 
     Parameters
     ----------
     host : str
         The request's own host and port: old Safari wants the websocket's address spelled out.
-    evaluates : bool
-        Whether the page's script makes functions from text, as JupyterLab's parts do.
+    inline : bool
+        Whether scripts may stand in the page itself, as an app's do.
     """
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
-    script = "'self' 'unsafe-inline'" + (" 'unsafe-eval'" if evaluates else "")
+    script = "'self' 'unsafe-inline'" if inline else "'self'"
     return {
         "Content-Security-Policy": (
             f"default-src 'self'; script-src {script}; style-src 'self' 'unsafe-inline'; "
@@ -114,7 +114,7 @@ class PageHandler(tornado.web.RequestHandler):
             self.set_cookie("lang", lang, path=self.base, expires_days=365, samesite="Lax")
         return lang
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """Say something in the visitor's language."""
         return t(key, self.lang, **values)
 
@@ -129,7 +129,7 @@ class PageHandler(tornado.web.RequestHandler):
         query = urlencode({**arguments, "lang": other_than(lang)}, doseq=True)
         shared = {
             "lang": lang,
-            "t": functools.partial(t, lang=lang),
+            "t": self.say,
             "base": self.base,
             "static": functools.partial(static, self.base),
             "other_language": f"?{query}",

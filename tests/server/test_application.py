@@ -91,7 +91,10 @@ def test_app_page_asks_no_outside_host(running):
         assert 200 == answer.status
         if ".css" in address:
             assert not re.search(rb"url\(['\"]?(https?:)?//", answer.body)
-    assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
+    policy = page.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert f"connect-src 'self' ws://127.0.0.1:{running.port} " in policy
     running.leave(kernel)
 
 

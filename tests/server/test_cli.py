@@ -134,6 +134,24 @@ def test_base_address_is_completed(typed, base):
     assert base == parser().parse_args(["serve", "--base-url", typed]).base_url
 
 
+def test_what_nobody_foresaw_is_one_line_too(monkeypatch, capsys):
+    """
+    A full disk, or a mistake of the kit's own: one line in both languages, exit code 1.
+    """
+
+    def fail(*_arguments):
+        raise OSError(28, "No space left\non device")
+
+    monkeypatch.setattr("ogs_teach.server.doctor.this_laptop", fail)
+    code = main(["doctor"])
+    said = capsys.readouterr().err
+
+    assert 1 == code
+    assert 1 == len(said.splitlines())
+    assert "No space left" in said
+    assert "กรุณา" in said
+
+
 def test_thai_digits_make_a_port():
     """
     A port may be typed in Thai digits.

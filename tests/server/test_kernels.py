@@ -11,6 +11,7 @@ import tornado.web
 from jupyter_server._tz import utcnow
 from tornado.websocket import websocket_connect
 
+from ogs_teach.server.application import Options, configuration
 from ogs_teach.server.kernels import ClassKernels, OwnKernel
 
 
@@ -91,6 +92,19 @@ def test_kernel_is_this_python_whatever_is_installed(monkeypatch, tmp_path):
 
     assert ["python3"] == list(manager.find_kernel_specs())
     assert sys.executable == manager.get_kernel_spec("python3").argv[0]
+
+
+def test_who_has_gone_is_forgotten_after_half_an_hour():
+    """
+    Jupyter's own culler ends what nobody looks at: longer than a coffee break, and no sooner.
+    """
+    kernels = ClassKernels(config=configuration(Options(seats=12)))
+
+    assert 12 == kernels.seats
+    assert 30 * 60 == kernels.cull_idle_timeout
+    assert 60 == kernels.cull_interval
+    assert not kernels.cull_connected
+    assert not kernels.allow_tracebacks
 
 
 def message(kind, content):

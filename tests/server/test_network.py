@@ -112,6 +112,7 @@ def test_port_that_answers_is_taken():
     for address in ("127.0.0.1", ""):
         with socket.create_server((address, 0)) as other:
             port = other.getsockname()[1]
+            assert network.port_is_taken(port)
             with pytest.raises(ServerError) as refused:
                 listening_socket(port)
             assert "server.port-taken" == refused.value.problems[0].key

@@ -79,7 +79,7 @@ def test_pages_fit_phones_and_stay_at_home(running, path):
 
     assert 'content="width=device-width, initial-scale=1"' in page.text
     policy = page.headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'self'; script-src 'self';" in policy
     assert "frame-ancestors 'self'" in policy
     assert "http://" not in policy
     assert "nosniff" == page.headers["X-Content-Type-Options"]
