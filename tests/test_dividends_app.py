@@ -62,7 +62,7 @@ def test_it_opens_with_the_group_s_own_rules(app):
     """
     Without a change nobody gains or loses, and no comparison stands there.
     """
-    assert "เงินออมที่อยู่ครบปี 100 บาท ได้ปันผล" in sentence(app)
+    assert "เงินออม 100 บาทที่อยู่ครบปี ได้ปันผล" in sentence(app)
     assert "ใครได้มากขึ้น" not in page(app)
     assert 100 == sum(app[item].read() for item in ITEMS)
 
@@ -89,7 +89,7 @@ def test_a_convention_that_changes_nothing_says_so(app):
     """
     choose(app, convention=opened("group_a").rules.dividend.convention)
 
-    assert "เงินออมที่อยู่ครบปี" in sentence(app)
+    assert "ที่อยู่ครบปี" in sentence(app)
 
 
 def test_the_cut_off_day_is_asked_for_only_where_it_counts(app):

@@ -225,7 +225,7 @@ def test_the_workbook_holds_both_schedules(app):
     """
     book = workbook(app)
 
-    assert ["เทียบดอกเบี้ยเงินกู้", "ผู้ค้ำประกันและหนี้ค้างชำระ"] == book.sheetnames
+    assert ["เทียบเงินกู้สองแบบ", "ผู้ค้ำประกันและหนี้ค้างชำระ"] == book.sheetnames
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     every = [row for row in rows if isinstance(row[0], int)]
     assert [21_920, 21_040] == [pytest.approx(sum(row[n] for row in every)) for n in (1, 2)]

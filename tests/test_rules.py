@@ -27,7 +27,7 @@ def line_of(text, part):
 
 WRONG = [
     # what is changed in the default, to what, words of the English message
-    ('share_value = "20"', 'share_value = ""', "value of one monthly share: nothing was typed"),
+    ('share_value = "20"', 'share_value = ""', "value of one monthly unit: nothing was typed"),
     ('share_value = "20"', 'share_value = "ยี่สิบ"', "is not a number"),
     ('share_value = "20"', 'share_value = "-20"', "is too small"),
     ('share_value = "20"', "share_value = 0", "is too small"),
@@ -46,7 +46,7 @@ WRONG = [
     ('share_value = "20"', "share_value = 20 บาท", "not the form of a rule file"),
     ('share_value = "20"', 'share_value = "20', "not the form of a rule file"),
     ('share_value = "20"', 'share_value = "20"\nshare_value = "20"', "not the form of a rule"),
-    ("least_shares = 1", "least_shares = 41", "most monthly shares: “40” is below fewest"),
+    ("least_shares = 1", "least_shares = 41", "most monthly units: “40” is below fewest"),
     ("least_shares = 1", "least_shares = 1.5", "must be a whole number"),
     ("least_shares = 1", "least_shares = 0", "is too small"),
     ("savings_day = 5", "savings_day = 29", "is too large. Type 28 or less"),
@@ -123,7 +123,7 @@ def test_a_missing_key_names_the_training_default():
     """
     Nothing is filled in silently: the message says which line to add.
     """
-    with pytest.raises(RuleError, match=r'training default is "50000"'):
+    with pytest.raises(RuleError, match=r'the default is "50000" \(set for training'):
         GroupRules.parse(changed('ceiling = "50000"  # กำหนดเพื่อการฝึก\n', ""))
 
 
