@@ -76,14 +76,14 @@ WORDS = {
         "กำลังเตรียมชุดฝึก ครั้งแรกใช้เวลา 1–5 นาที ครั้งต่อไปเปิดได้ทันที",
         "Preparing the kit. The first time takes 1-5 minutes, later it starts at once.",
     ),
-    "place": ("  1/4 สร้างที่ติดตั้ง", "  1/4 making a place for it"),
-    "fetch": ("  2/4 นำเข้าโปรแกรมที่ต้องใช้", "  2/4 fetching the programs it needs"),
+    "place": ("  1/4 เตรียมที่ติดตั้ง", "  1/4 making a place for it"),
+    "fetch": ("  2/4 รับโปรแกรมที่ต้องใช้มาไว้ในเครื่อง", "  2/4 fetching the programs it needs"),
     "kit": ("  3/4 ติดตั้งชุดฝึก", "  3/4 installing the kit itself"),
     "compile": ("  4/4 เตรียมให้เปิดได้เร็ว", "  4/4 making it start fast"),
     "done": ("เสร็จแล้ว ใช้เวลา {seconds:.0f} วินาที", "Done in {seconds:.0f} s."),
     "stopped": ("หยุดแล้ว", "Stopped."),
     "full": (
-        "เนื้อที่ว่างในเครื่องไม่พอ กรุณาลบไฟล์ที่ไม่ใช้ให้ว่างราว 1,000 MB แล้วเปิดใหม่",
+        "เนื้อที่ว่างในเครื่องไม่พอ กรุณาลบไฟล์ที่ไม่ใช้ ให้มีที่ว่างราว 1,000 MB แล้วเปิดใหม่",
         "The disk is full. Please free about 1,000 MB and start again.",
     ),
     "hashes": (
@@ -112,7 +112,7 @@ WORDS = {
         " a folder of your own.",
     ),
     "other": (
-        "ติดตั้งไม่สำเร็จ ({last}) กรุณาเปิดใหม่ ดูรายละเอียดใน {log}",
+        "ติดตั้งไม่สำเร็จ ({last}) กรุณาเปิดใหม่ รายละเอียดอยู่ใน {log}",
         "The installation failed ({last}). Please start again. Details are in {log}",
     ),
 }
