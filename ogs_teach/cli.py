@@ -104,7 +104,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """Return what reads the command line."""
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = Parser(add_help=False)
     shared.add_argument("-h", "--help", action="help", help=both("help.help"))
     shared.add_argument(
         "--lang", type=_lang, metavar="{th,en}", default=argparse.SUPPRESS, help=both("help.lang")

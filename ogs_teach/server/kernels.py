@@ -1,5 +1,6 @@
 """How many kernels may live, and which one gives way."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -27,7 +28,8 @@ class ClassKernels(AsyncMappingKernelManager):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._arriving = 0
+        self._arriving: set[str] = set()
+        self._leaving: set[str] = set()
 
     async def start_kernel(self, **kwargs: Any) -> str:
         """Start a kernel, or say that the room is full.
@@ -37,26 +39,37 @@ class ClassKernels(AsyncMappingKernelManager):
         tornado.web.HTTPError
             503 when all seats are taken by people who are there.
         """
-        if len(self) + self._arriving >= self.seats:
+        leaver = None
+        if len({*self._kernels, *self._arriving} - self._leaving) >= self.seats:
             leaver = self._longest_away()
             if leaver is None:
                 raise tornado.web.HTTPError(503, "all seats are taken")
-            await self.shutdown_kernel(leaver, now=True)
-        self._arriving += 1
+        env = {**kwargs.pop("env", {}), **self.extra_env}
+        for name in UNSET:
+            env.pop(name, None)
+        kernel_id = str(uuid.uuid4())  # known beforehand, so that nobody is counted twice
+        self._arriving.add(kernel_id)
         try:
-            env = {**kwargs.pop("env", {}), **self.extra_env}
-            for name in UNSET:
-                env.pop(name, None)
-            return str(await super().start_kernel(env=env, **kwargs))
+            if leaver is not None:
+                await self._end(leaver)
+            return str(await super().start_kernel(kernel_id=kernel_id, env=env, **kwargs))
         finally:
-            self._arriving -= 1
+            self._arriving.discard(kernel_id)
+
+    async def _end(self, kernel_id: str) -> None:
+        self._leaving.add(kernel_id)
+        try:
+            await self.shutdown_kernel(kernel_id, now=True)
+        finally:
+            self._leaving.discard(kernel_id)
 
     def _longest_away(self) -> str | None:
         """Return the kernel that nobody has looked at for the longest time."""
+        moving = self._arriving | self._leaving
         away = {
             kernel_id: kernel.last_activity
             for kernel_id, kernel in self._kernels.items()
-            if not self._kernel_connections.get(kernel_id) and hasattr(kernel, "last_activity")
+            if kernel_id not in moving and not self._kernel_connections.get(kernel_id)
         }
         if not away:
             return None

@@ -40,7 +40,7 @@ def lan_addresses(interfaces: Mapping[str, Sequence[str]], up: Mapping[str, bool
     >>> lan_addresses(adapters, up={})
     ['192.168.1.7', '172.17.0.1']
     """
-    ranked = []
+    ranked: list[tuple[tuple[bool, bool, bool], int, str]] = []
     for name, addresses in interfaces.items():
         if not up.get(name, True):
             continue

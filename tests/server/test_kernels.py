@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,31 @@ def test_nobody_who_is_there_gives_way():
     assert longest_away({"a": 5000, "b": 5000}, connected={"a", "b"}) is None
     assert longest_away({"a": 59, "b": 1}) is None
     assert longest_away({}) is None
+
+
+def test_whoever_comes_or_goes_does_not_give_way():
+    """
+    A kernel that is still starting has no history to be judged by; one that ends, ends once.
+    """
+    kernels = ClassKernels(seats=1)
+    kernels._kernels = {"a": object(), "b": object()}
+    kernels._arriving = {"a"}
+    kernels._leaving = {"b"}
+
+    assert kernels._longest_away() is None
+
+
+def test_rush_on_the_last_seat(under_base):
+    """
+    Four come at once for one seat: one gets in, three see the kind page, nothing breaks.
+    """
+    with ThreadPoolExecutor(4) as rush:
+        answers = list(rush.map(lambda _visitor: under_base.app(), range(4)))
+    for _page, kernel in answers:
+        if kernel:
+            under_base.leave(kernel)
+
+    assert [200, 503, 503, 503] == sorted(page.status for page, _kernel in answers)
 
 
 def test_full_room_refuses_at_once():
