@@ -87,8 +87,10 @@ def configuration(options: Options) -> Config:
     config.ClassKernels.cull_interval = 60
     config.ClassKernels.allow_tracebacks = False
     config.KernelRestarter.restart_limit = 0  # a restarted app has lost its widgets: say so instead
-    if sys.platform == "linux":
-        config.KernelManager.transport = "ipc"  # no port that another program could take or hear
+    if sys.platform == "linux":  # nobody else on this computer can hear, or take a kernel's port
+        config.KernelManager.transport = "ipc"
+    else:
+        config.ClassKernels.transport_encryption = "auto"
     return config
 
 
