@@ -20,10 +20,6 @@ def app():
     made.close()
 
 
-def sentence(app):
-    return re.sub("<[^>]+>", "", app._sentence.value)
-
-
 def page(app):
     return "\n".join(slot.value for slot in app._slots)
 
@@ -62,7 +58,7 @@ def test_it_opens_with_the_group_s_own_rules(app):
     """
     Without a change nobody gains or loses, and no comparison stands there.
     """
-    assert "เงินออม 100 บาทที่อยู่ครบปี ได้ปันผล" in sentence(app)
+    assert "เงินออม 100 บาทที่อยู่ครบปี ได้ปันผล" in app.said
     assert "ใครได้มากขึ้น" not in page(app)
     assert 100 == sum(app[item].read() for item in ITEMS)
 
@@ -72,7 +68,7 @@ def test_another_convention_names_who_gains_and_who_loses(app):
     Words and a chart tell the largest changes; the changes add up to nothing.
     """
     choose(app, convention="closing_balance")
-    more, less = map(int, re.search(r"(\d+) คนได้ปันผลมากขึ้น (\d+) คน", sentence(app)).groups())
+    more, less = map(int, re.search(r"(\d+) คนได้ปันผลมากขึ้น (\d+) คน", app.said).groups())
     table = members_table(app)
 
     assert more == sum(row[5] > 0 for row in table.rows)
@@ -89,7 +85,7 @@ def test_a_convention_that_changes_nothing_says_so(app):
     """
     choose(app, convention=opened("group_a").rules.dividend.convention)
 
-    assert "ที่อยู่ครบปี" in sentence(app)
+    assert "ที่อยู่ครบปี" in app.said
 
 
 def test_the_cut_off_day_is_asked_for_only_where_it_counts(app):
@@ -114,7 +110,7 @@ def test_a_member_finds_their_own_money(app, asked):
 
     assert "A007" == number
     assert dividend + refund == together
-    assert sentence(app).startswith(f"{name} ได้ปันผล")
+    assert app.said.startswith(f"{name} ได้ปันผล")
     assert "รับเงิน" in page(app)
     assert {0} == set(members_table(app).marked)
 
@@ -149,13 +145,13 @@ def test_what_cannot_be_used_is_told_and_the_last_result_stays(app, field, typed
     """
     A card names field and remedy; the result before it stays, and is not taken for new.
     """
-    before = sentence(app)
+    before = app.said
     choose(app, **{field: typed})
 
     assert says in card(app)
     assert "กรุณา" in card(app)
     assert "<b>" not in app._card.value
-    assert before == sentence(app)
+    assert before == app.said
     assert "ผลที่เห็นอยู่เป็นผลก่อนหน้านี้" in card(app)
 
 
@@ -175,7 +171,7 @@ def test_after_a_loss_nothing_is_shared_out(app):
     """
     choose(app, surplus="-500")
 
-    assert "ไม่มีกำไร" in sentence(app)
+    assert "ไม่มีกำไร" in app.said
     assert "<table" not in page(app)
 
 
@@ -190,7 +186,7 @@ def test_another_group_brings_its_own_figures(app):
     assert opened("group_12").year(2025).surplus == app["surplus"].read()
     choose(app, year="2024")
     assert opened("group_12").year(2024).surplus == app["surplus"].read()
-    assert "ปี 2567" in sentence(app)
+    assert "ปี 2567" in app.said
 
 
 def test_the_rules_of_the_group_can_be_tried_otherwise(app):
@@ -214,7 +210,7 @@ def test_it_speaks_both_languages(app):
     """
     choose(app, convention="daily")
     app.speak("en")
-    text = re.sub(r"<[^>]+>", " ", sentence(app) + page(app))
+    text = re.sub(r"<[^>]+>", " ", app.said + page(app))
     names = "|".join(sorted({m.name for m in opened("group_a").members.values()}, reverse=True))
 
     assert not re.search("[ก-๛]", re.sub(names, "", text))

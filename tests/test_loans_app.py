@@ -43,9 +43,9 @@ def test_it_opens_on_the_flat_rate_that_costs_more(app):
     """
     20,000 baht for 12 months at 0.8 % a month: flat costs 880 baht more, and is red.
     """
-    assert "แบบ ข จ่ายดอกเบี้ยน้อยกว่าแบบ ก 880 บาท" in app._sentence.value
-    assert "17.27 %" in app._sentence.value
-    assert "9.60 %" in app._sentence.value
+    assert "แบบ ข จ่ายดอกเบี้ยน้อยกว่าแบบ ก 880 บาท" in app.said
+    assert "17.27 %" in app.said
+    assert "9.60 %" in app.said
     assert "" == app._card.value
 
 
@@ -73,9 +73,9 @@ def test_the_cap_is_red_exactly_above_15(app, rate, shown, red):
     """
     put(app, method_a="equal_payment", rate_a=rate)
 
-    assert shown in app._sentence.value
+    assert shown in app.said
     assert red is bool(app._alert.value)
-    assert red is (t("loans_app.over") in app._sentence.value)
+    assert red is (t("loans_app.over") in app.said)
 
 
 def test_a_flat_total_asks_for_a_rate_for_the_whole_term(app):
@@ -87,7 +87,7 @@ def test_a_flat_total_asks_for_a_rate_for_the_whole_term(app):
     assert "ogs-hidden" in app["rate_a"].whole._dom_classes
     assert "ogs-hidden" in app["per_a"].whole._dom_classes
     assert "ogs-hidden" not in app["total_a"].whole._dom_classes
-    assert "15.34 %" in app._sentence.value
+    assert "15.34 %" in app.said
 
 
 def test_a_rate_by_the_year(app):
@@ -96,7 +96,7 @@ def test_a_rate_by_the_year(app):
     """
     put(app, rate_a="12", per_a="year")
 
-    assert "21.46 %" in app._sentence.value
+    assert "21.46 %" in app.said
 
 
 def test_equal_interest_may_still_be_dearer(app):
@@ -105,7 +105,7 @@ def test_equal_interest_may_still_be_dearer(app):
     """
     put(app, method_b="interest_only")
 
-    assert "สองแบบจ่ายดอกเบี้ยเท่ากัน คือ 1,920 บาท" in app._sentence.value
+    assert "สองแบบจ่ายดอกเบี้ยเท่ากัน คือ 1,920 บาท" in app.said
     assert t("loans_app.same-yet-dearer", dear="แบบ ก") in words(app)
 
 
@@ -116,7 +116,7 @@ def test_fewer_baht_may_still_be_dearer(app):
     put(app, principal="18000", months="9", method_a="flat_total", method_b="interest_only")
     put(app, rate_b="1.1")
 
-    assert "แบบ ก จ่ายดอกเบี้ยน้อยกว่าแบบ ข 612 บาท" in app._sentence.value
+    assert "แบบ ก จ่ายดอกเบี้ยน้อยกว่าแบบ ข 612 บาท" in app.said
     assert t("loans_app.yet-dearer", cheap="แบบ ก") in words(app)
 
 
@@ -188,11 +188,11 @@ def test_wrong_input_is_named_and_the_last_result_stays(app, field, typed, says)
     The card names the field, in the person's language; the last good result is greyed.
     """
     app.speak("en")
-    before = app._sentence.value
+    before = app.said
     put(app, **{field: typed})
 
     assert says in app._card.value
-    assert before == app._sentence.value
+    assert before == app.said
     assert "ogs-stale" in app._results._dom_classes
 
 
@@ -214,7 +214,7 @@ def test_it_speaks_english(app):
     """
     app.speak("en")
 
-    assert "Plan B pays 880 baht less interest than Plan A" in app._sentence.value
+    assert "Plan B pays 880 baht less interest than Plan A" in app.said
     assert "fifteen per cent" in app._alert.value
     assert "Interest above fifteen" in app._alert.value
 

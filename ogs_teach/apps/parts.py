@@ -55,7 +55,7 @@ from ogs_teach.apps.amounts import Baht, Count, Percent
 from ogs_teach.apps.fields import Choice, Field, Maker, Section, Switch, Text, show
 from ogs_teach.apps.table import Column, Table
 from ogs_teach.apps.take_home import hand_over
-from ogs_teach.apps.view import Block, Heading, Note, View, drawn, spoken
+from ogs_teach.apps.view import Block, Heading, Note, View, drawn, spoken, whole
 from ogs_teach.apps.workbook import Sheet, write
 from ogs_teach.errors import InputError, OgsError, Problem
 from ogs_teach.i18n import LANGS, Lang, catalogue, t
@@ -138,6 +138,11 @@ class App:
     def __getitem__(self, name: str) -> Any:
         """Return a field, to set it or to offer other options."""
         return self._fields[name]
+
+    @property
+    def said(self) -> str:
+        """What the key sentence says, as plain text."""
+        return spoken(self._sentence.value)
 
     def speak(self, lang: Lang) -> None:
         """Say the whole page in a language."""
@@ -252,7 +257,7 @@ class App:
     def _show(self, view: View) -> None:
         blocks = [drawn(block, self.lang) for block in view.blocks]
         self._view = view
-        self._sentence.value = f"<p>{view.sentence}</p>"
+        self._sentence.value = f"<p>{whole(view.sentence)}</p>"
         self._alert.value = f"<p>{view.alert}</p>" if view.alert else ""
         if len(blocks) > len(self._slots):
             missing = len(blocks) - len(self._slots)
@@ -321,7 +326,7 @@ class App:
         ]
         rows = [[each.label(lang), each.written(lang)] for each in self._fields.values()]
         caption = t("parts.take-home.inputs", lang)
-        notes = [t(f"{self.room}.title", lang), spoken(self._sentence.value)]
+        notes = [t(f"{self.room}.title", lang), self.said]
         return Sheet(caption, [Table(columns, rows, caption)], notes)
 
     # In a notebook

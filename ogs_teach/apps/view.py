@@ -57,6 +57,17 @@ def drawn(block: Block, lang: Lang) -> str:
     return block.html(lang) if isinstance(block, Note) else block.html()
 
 
+def whole(html: str) -> str:
+    """Return a sentence in which no line ends between a number and its unit.
+
+    Examples
+    --------
+    >>> whole("ออม 100 บาท นาน 2 ปี")
+    'ออม 100&nbsp;บาท นาน 2&nbsp;ปี'
+    """
+    return re.sub(r"(?<=\d) (?=บาท|คน|เดือน|ปี|%|baht|people|months?\b|years?\b)", "&nbsp;", html)
+
+
 def spoken(html: str) -> str:
     """Return the text of a piece of HTML, as a spreadsheet's cell takes it.
 

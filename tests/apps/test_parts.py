@@ -30,7 +30,7 @@ def test_an_app_opens_in_thai_with_a_result(app):
     """
     Without a wish, the page is Thai, the key sentence stands, nothing is complained of.
     """
-    assert "สมศรี จ่ายดอกเบี้ย 1,040.00 บาท" in sentence(app)
+    assert "สมศรี จ่ายดอกเบี้ย 1,040.00 บาท" in app.said
     assert "<h1>เงินกู้ตัวอย่าง</h1>" == app._title.value
     assert "English" == app._toggle.description
     assert "" == card(app)
@@ -58,7 +58,7 @@ def test_the_toggle_says_everything_in_the_other_language(app):
     app["principal"].box.value = "30,000"
     app._toggle.click()
 
-    assert "สมศรี pays 1,560.00 baht of interest" in sentence(app)
+    assert "สมศรี pays 1,560.00 baht of interest" in app.said
     assert "principal (baht)" == app["principal"].box.description
     assert "term (months)" == app["months"].box.description
     assert "Less: principal" == app["principal"].less.tooltip
@@ -174,7 +174,7 @@ def test_all_problems_are_told_at_once_in_both_languages(app):
     assert "Please correct 2" in card(app)
     assert "interest a month: “abc” is not a number" in card(app)
     assert good != sentence(app)
-    assert "1,040.00 baht of interest" in sentence(app)
+    assert "1,040.00 baht of interest" in app.said
 
     app["rate"].box.value = "0.8"
     app["months"].box.value = "12"
