@@ -2,16 +2,12 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.server.running import Running
 from tests.tally import tally
 
 HERE = Path(__file__).parent
@@ -28,66 +24,14 @@ FLAGS = [
 ]
 
 
-def free_port():
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """`ogs-teach serve` in a process of its own."""
-
-    def __init__(self, *options, host="127.0.0.1", base="/"):
-        self.port = free_port()
-        self.url = f"http://{host}:{self.port}{base}"
-        command = [
-            sys.executable,
-            "-m",
-            "ogs_teach",
-            "serve",
-            "--no-open",
-            "--port",
-            str(self.port),
-        ]
-        self.process = subprocess.Popen(
-            [*command, "--host", host, "--base-url", base, *options],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        self._wait()
-
-    def _wait(self, seconds=60):
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                with urllib.request.urlopen(self.url + "healthz", timeout=2) as answer:
-                    assert answer.status == 200
-                    return
-            except OSError:
-                assert self.process.poll() is None, "the server stopped"
-                assert time.monotonic() < end, "the server does not answer"
-                time.sleep(0.2)
-
-    def stop(self):
-        """End the server and wait until it is gone."""
-        self.process.terminate()
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            raise
-
-
 @pytest.fixture(scope="session")
 def server():
     """Serve the kit for a whole run of browser tests; yield its address."""
-    running = Server()
-    yield running.url
-    running.stop()
+    with Running() as running:
+        yield running.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, no other test in this process may asyncio.run()
 def chromium():
     """Start the browser that this computer has."""
     from playwright.sync_api import sync_playwright

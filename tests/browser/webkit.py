@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.browser.conftest import free_port
+from tests.server.running import free_port
 
 DISPLAY = ":97"
 

@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,15 +72,21 @@ class Answer:
 
 
 class Running:
-    """`ogs-teach serve` with some options; a context that leaves nothing behind."""
+    """`ogs-teach serve` with some options; a context that leaves nothing behind.
 
-    def __init__(self, *options, notebooks: Path, base="/"):
+    Without `notebooks` it serves the kit's own.
+    """
+
+    def __init__(self, *options, notebooks: Path | None = None, base="/"):
         self.port, self.base = free_port(), base
+        self.url = f"http://127.0.0.1:{self.port}{base}"
         command = [sys.executable, "-m", "ogs_teach", "serve", "--no-open"]
-        command += ["--port", str(self.port), "--notebooks", str(notebooks), "--base-url", base]
+        command += ["--port", str(self.port), "--base-url", base]
+        command += ["--notebooks", str(notebooks)] if notebooks else []
+        self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `stop`; a pipe nobody reads fills up
         self.process = subprocess.Popen(
             [*command, *options],
-            stdout=subprocess.PIPE,
+            stdout=self._printed,
             stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"},
         )
@@ -88,7 +95,7 @@ class Running:
             with contextlib.suppress(OSError):
                 if self.ask("healthz").status == 200:
                     return
-            assert self.process.poll() is None, self.process.stdout.read().decode()
+            assert self.process.poll() is None, self.printed()
             assert time.monotonic() < end, "the server does not answer"
             time.sleep(0.1)
 
@@ -119,10 +126,17 @@ class Running:
         """End the server; return what it had printed."""
         self.process.terminate()
         try:
-            return self.process.communicate(timeout=30)[0].decode()
+            self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+        with self._printed:
+            return self.printed()
+
+    def printed(self):
+        """Return what the server has printed so far."""
+        self._printed.seek(0)
+        return self._printed.read().decode()
 
     def __enter__(self):
         return self
