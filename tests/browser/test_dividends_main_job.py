@@ -46,7 +46,7 @@ def test_every_dividend_and_refund_adds_up_on_a_phone(server, phone, convention)
         assert parse_baht(total[column]) == paid
         assert abs(paid - books.surplus * percents[item] / 100) < 1
         said = page.get_by_text(re.compile(rf"^✓ {t(f'dividends.item.{item}')} .*พอดี$"))
-        assert f"รวม {total[column]} บาท" in said.inner_text()
+        assert f"รวม {total[column]} บาท" in said.inner_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_member_finds_their_own_money_on_a_phone(server, phone):
@@ -65,7 +65,7 @@ def test_a_member_finds_their_own_money_on_a_phone(server, phone):
         "name => document.querySelector('.ogs-sentence').innerText.startsWith(name)", arg=mine[1]
     )
 
-    said = page.locator(".ogs-sentence").inner_text()
+    said = page.locator(".ogs-sentence").inner_text().replace("\N{NO-BREAK SPACE}", " ")
     assert said == f"{mine[1]} ได้ปันผล {mine[2]} บาท เฉลี่ยคืน {mine[3]} บาท รวม {mine[4]} บาท"
     assert [] == phone.faults()
 

@@ -83,7 +83,7 @@ class Running:
         command = [sys.executable, "-m", "ogs_teach", "serve", "--no-open"]
         command += ["--port", str(self.port), "--base-url", base]
         command += ["--notebooks", str(notebooks)] if notebooks else []
-        self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `stop`; a pipe nobody reads fills up
+        self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - `stop` closes it
         self.process = subprocess.Popen(
             [*command, *options],
             stdout=self._printed,
