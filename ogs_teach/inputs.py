@@ -14,6 +14,7 @@ Number = str | int | Decimal | Fraction
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_LONGEST = 1024  # bits of a fraction; text of 40 characters has 270
 _PLAIN = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?|[+-]?\.\d+")
 
 
@@ -26,6 +27,20 @@ def tidy(text: str) -> str:
     '1,234.50'
     """
     return text.translate(THAI_DIGITS).translate(_INVISIBLE).replace("\u2212", "-").strip()
+
+
+def shown(value: object) -> str:
+    """Write what was given, short enough for a message.
+
+    Examples
+    --------
+    >>> shown("x" * 99) == "x" * 40, shown(10**9999)
+    (True, '…')
+    """
+    try:
+        return str(value)[:40]
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "…"
 
 
 def exact(
@@ -62,8 +77,7 @@ def exact(
     """
 
     def refuse(key: str, **more: object) -> MoneyError:
-        got = str(value)[:40]
-        return MoneyError(Problem(f"money.{key}", field, values={"got": got, **more}))
+        return MoneyError(Problem(f"money.{key}", field, values={"got": shown(value), **more}))
 
     if isinstance(value, str):
         text = tidy(value)
@@ -81,16 +95,20 @@ def exact(
         raise refuse("letters")
     elif isinstance(value, int | Fraction):
         number = Fraction(value)
+        if number.denominator.bit_length() > _LONGEST:
+            raise refuse("malformed")
     elif isinstance(value, Decimal):
         if not value.is_finite():
             raise refuse("letters")
-        if abs(value.adjusted()) > 40:
+        if abs(value.adjusted()) > 40 or len(value.as_tuple().digits) > 80:
             raise refuse("malformed")
         number = Fraction(value)
     elif value is None:
         raise refuse("empty")
-    else:
+    elif isinstance(value, float):
         raise refuse("float")
+    else:
+        raise refuse("letters")
     if lowest is not None and number < Fraction(lowest):
         if Fraction(lowest) == 0:
             raise refuse("negative")
@@ -115,7 +133,7 @@ def parse_count(value: str | int, field: str, *, lowest: int = 0, highest: int =
     """
     number = exact(value, field, lowest=lowest, highest=highest)
     if number.denominator != 1:
-        raise MoneyError(Problem("money.not-whole", field, values={"got": str(value)[:40]}))
+        raise MoneyError(Problem("money.not-whole", field, values={"got": shown(value)}))
     return int(number)
 
 

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from ogs_teach.errors import MoneyError, Problem
 from ogs_teach.i18n import Lang, t
-from ogs_teach.inputs import Number, exact, tidy
+from ogs_teach.inputs import Number, exact, shown, tidy
 
 BAHT = 100  # satang
 MAX_BAHT = 10**12  # a trillion: more than all the country's groups hold
@@ -55,14 +55,16 @@ class Rounding:
                     "money.unknown-choice",
                     "money.field.rounding_mode",
                     values={
-                        "got": str(self.mode)[:40],
+                        "got": shown(self.mode),
                         "choices": ", ".join(get_args(RoundingMode)),
                     },
                 )
             )
         if isinstance(self.step, bool) or not isinstance(self.step, int) or self.step < 1:
             raise MoneyError(
-                Problem("money.bad-step", "money.field.rounding_step", values={"got": self.step})
+                Problem(
+                    "money.bad-step", "money.field.rounding_step", values={"got": shown(self.step)}
+                )
             )
 
     def apply(self, amount: Fraction | int) -> int:
@@ -116,7 +118,7 @@ def parse_baht(
         text = tidy(text).removeprefix("฿").removesuffix("บาท").removesuffix("baht")
     satang = exact(text, field, lowest=lowest, highest=highest) * BAHT
     if satang.denominator != 1:
-        raise MoneyError(Problem("money.below-satang", field, values={"got": str(value)[:40]}))
+        raise MoneyError(Problem("money.below-satang", field, values={"got": shown(value)}))
     return int(satang)
 
 
@@ -230,7 +232,12 @@ def split(pool: int, weights: Sequence[int | Fraction | Decimal]) -> list[int]:
     >>> split(136_000, [288_000, 91_800, 12_000])
     [99969, 31865, 4166]
     """
-    pool = int(exact(pool, "money.field.pool"))
+    whole = exact(pool, "money.field.pool")
+    if whole.denominator != 1:
+        raise MoneyError(
+            Problem("money.not-whole", "money.field.pool", values={"got": shown(pool)})
+        )
+    pool = int(whole)
     shares = [exact(weight, "money.field.weight") for weight in weights]
     total = sum(shares, Fraction(0))
     if not total:

@@ -17,11 +17,12 @@ from typing import Literal
 
 from ogs_teach.errors import DateError, Problem, Word
 from ogs_teach.i18n import LANGS, Lang, t
-from ogs_teach.inputs import THAI_DIGITS, tidy
+from ogs_teach.inputs import THAI_DIGITS, shown, tidy
 
 BE_OFFSET = 543
 FIRST_YEAR = 1941  # C.E.; until พ.ศ. 2483 the Thai year began in April, so 543 does not hold
 LAST_YEAR = 2199
+_LONGEST = 80  # characters; longer text would only keep the patterns below busy
 
 Style = Literal["long", "short"]
 
@@ -166,7 +167,7 @@ def parse_date(
     >>> parse_date("29/2/2567"), parse_date("๕ มีนาคม พ.ศ. ๒๕๖๗").isoformat()
     (datetime.date(2024, 2, 29), '2024-03-05')
     """
-    got = str(value)[:40]
+    got = shown(value)
     if isinstance(value, str):
         found = _read(tidy(value), field, got)
     elif isinstance(value, date) and not isinstance(value, datetime):
@@ -185,6 +186,8 @@ def _read(text: str, field: str, got: str) -> date:
     written = ""
     if not text:
         raise _wrong("empty", field, got)
+    if len(text) > _LONGEST:
+        raise _wrong("shape", field, got)
     if parts := _YEAR_FIRST.fullmatch(text):
         year, month, day = parts.groups()
         era = "ce"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogs_teach.errors import MoneyError
-from ogs_teach.inputs import parse_count, parse_percent
+from ogs_teach.inputs import parse_count, parse_percent, shown
 from ogs_teach.money import Rounding, baht_text, format_baht, number_text, parse_baht, split
 
 WRONG = [
@@ -45,12 +45,20 @@ WRONG = [
     (10**15, "too large"),
     ("1,000,000,000,000,000", "too large"),
     ("9" * 5000, "not well formed"),
+    ("9" * 10**6, "not well formed"),
+    (10**5000, "too large"),
+    (-(10**5000), "cannot be negative"),
+    (Decimal("1E-400000"), "not well formed"),
+    (Decimal("1." + "3" * 100_000), "not well formed"),
+    (Fraction(1, 10**5000), "not well formed"),
+    ([1], "is not a number"),
+    (b"1", "is not a number"),
     ("<b>1</b>", "is not a number"),
     ("1 000", "is not a number"),
 ]
 
 
-@pytest.mark.parametrize(("typed", "says"), WRONG)
+@pytest.mark.parametrize(("typed", "says"), WRONG, ids=[shown(row[0]) for row in WRONG])
 def test_wrong_amounts_are_named_in_both_languages(typed, says):
     """
     What cannot be read names the field, says why and what to type.
@@ -176,7 +184,7 @@ def test_rounding_moves_at_most_half_a_step(amount, step):
     assert abs(rounded - amount) * 2 <= step
 
 
-@pytest.mark.parametrize("step", [0, -1, 0.5, "1", True])
+@pytest.mark.parametrize("step", [0, -1, 0.5, "1", True, -(10**5000)], ids=shown)
 def test_impossible_rounding_steps_are_refused(step):
     """
     A step is whole satang from 1 up.
@@ -215,6 +223,15 @@ def test_split_with_nobody_to_receive_is_refused():
     with pytest.raises(MoneyError, match="cannot be split"):
         split(1, [0, 0])
     assert split(0, [0, 0]) == [0, 0]
+
+
+@pytest.mark.parametrize("pool", [Fraction(3, 2), Decimal("0.5"), "1.5", -1, 0.5, None, "x"])
+def test_split_refuses_a_pool_that_is_not_whole_satang(pool):
+    """
+    Half a satang is refused, not lost.
+    """
+    with pytest.raises(MoneyError, match="amount to share out"):
+        split(pool, [1, 1])
 
 
 @pytest.mark.parametrize("weights", [[1, -1], [float("nan")], [0.5], ["x"]])

@@ -35,6 +35,11 @@ WRONG = [
     ('share_value = "20"', 'share_value = "20.005"', "finer than one satang"),
     ('share_value = "20"', "share_value = 1000000000000000", "is too large"),
     ('share_value = "20"', 'share_value = "๒๐์"', "stray mark"),
+    ('share_value = "20"', "share_value = " + "9" * 5000, "not the form of a rule file"),
+    ('share_value = "20"', "share_value = 0x" + "f" * 5000, "“…” is too large"),
+    ('share_value = "20"', "share_value = 1e9" + "9" * 30, "not the form of a rule file"),
+    ('share_value = "20"', "share_value = 1e999999999", "not well formed"),
+    ('share_value = "20"', "[" + " " * 9999, "not the form of a rule file"),
     ('share_value = "20"', "share_value = true", "“true” cannot be used. Write an amount"),
     ('share_value = "20"', 'share_value = ["20"]', "cannot be used. Write an amount"),
     ('share_value = "20"', "share_value = 2565-08-05", "cannot be used. Write an amount"),
@@ -206,6 +211,26 @@ def test_wrong_rules_are_not_written(tmp_path):
     with pytest.raises(RuleError, match="594 %"):
         wrong.save(path)
     assert "old" == path.read_text(encoding="utf-8")
+
+
+def test_a_third_is_not_written(tmp_path):
+    """
+    What decimals cannot say is refused, and no file comes of it.
+    """
+    rules = GroupRules.default()
+    savings = dataclasses.replace(rules.savings, special_rate=Fraction(1, 3))
+
+    with pytest.raises(RuleError, match="“1/3” cannot be written with decimals"):
+        dataclasses.replace(rules, savings=savings).save(tmp_path / "rules.toml")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_path_that_cannot_be_is_told_kindly():
+    """
+    A name with a NUL in it is no file.
+    """
+    with pytest.raises(RuleError, match="กรุณา"):
+        GroupRules.load("rules\0.toml")
 
 
 def test_a_folder_that_does_not_exist_is_told_kindly(tmp_path):

@@ -150,6 +150,8 @@ WRONG = [
     ({"pledge": -100_00}, "pledge a month", "cannot be negative"),
     ({"pledge": 820_00}, "pledge a month", "Give 20 to 800 baht"),
     ({"pledge": 10**17}, "pledge a month", "too much"),
+    ({"pledge": 10**5000}, "pledge a month", "too much"),
+    ({"opening": -(10**5000)}, "pledged savings brought forward", "cannot be negative"),
     ({"pledge": 100.0}, "pledge a month", "whole satang"),
     ({"pledge": float("nan")}, "pledge a month", "whole satang"),
     ({"pledge": "ร้อย"}, "pledge a month", "whole satang"),

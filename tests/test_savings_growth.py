@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogs_teach import dividends
-from ogs_teach.errors import SavingsError
-from ogs_teach.savings import PledgeRules, Saver, spread
+from ogs_teach.errors import MoneyError, SavingsError
+from ogs_teach.savings import PledgeRules, Saver, a_year, spread
 from tests.tally import tally
 
 PLAIN = PledgeRules(special_savings=False)
@@ -212,6 +212,15 @@ def test_all_that_is_wrong_is_told_at_once():
         Saver(0, missed=[0], rate="x", special=-1)
 
     assert 4 == len(caught.value.problems)
+
+
+@pytest.mark.parametrize("rate", [4.35, "x", -1, None])
+def test_a_years_rate_is_read_like_any_other(rate):
+    """
+    A float, letters and less than nothing are refused.
+    """
+    with pytest.raises(MoneyError, match="dividend rate a year"):
+        a_year(rate, [1] * 12)
 
 
 @pytest.mark.parametrize("count", [-1, 13, "2", 1.0, None])

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ogs_teach.errors import DateError, Problem
-from ogs_teach.inputs import tidy
+from ogs_teach.inputs import shown, tidy
 
 DayCount = Literal["month", "actual/365", "30/360"]
 
@@ -29,8 +29,7 @@ def read_date(value: date | str | None, field: str) -> date | None:
     """
 
     def refuse(key: str, **more: object) -> DateError:
-        got = str(value)[:40]
-        return DateError(Problem(f"loans.{key}", field, values={"got": got, **more}))
+        return DateError(Problem(f"loans.{key}", field, values={"got": shown(value), **more}))
 
     if value is None:
         return None

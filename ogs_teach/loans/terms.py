@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 from ogs_teach.errors import Collector, LoanError, MoneyError, Problem
-from ogs_teach.inputs import Number, parse_count, parse_percent
+from ogs_teach.inputs import Number, parse_count, parse_percent, shown
 from ogs_teach.loans.dates import DayCount, days_360, due_dates, lengths, read_date
 from ogs_teach.money import BAHT, MAX_BAHT, Rounding
 
@@ -136,7 +136,7 @@ def read(
             key = "flat-total-is-for-the-term" if method == "flat_total" else "term-is-flat"
             raise LoanError(Problem(f"loans.{key}", "loans.field.rate_per"))
     if not isinstance(rounding, Rounding):
-        got = str(rounding)[:40]
+        got = shown(rounding)
         problems.add(Problem("loans.not-a-rounding", "loans.field.rounding", values={"got": got}))
     with problems:
         found["step"] = parse_count(instalment_step, "loans.field.instalment_step", lowest=1)
@@ -177,7 +177,7 @@ def _known(value: object, choices: tuple[str, ...], name: str) -> None:
             Problem(
                 "money.unknown-choice",
                 f"loans.field.{name}",
-                values={"got": str(value)[:40], "choices": ", ".join(choices)},
+                values={"got": shown(value), "choices": ", ".join(choices)},
             )
         )
 

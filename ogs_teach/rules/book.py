@@ -51,7 +51,7 @@ class GroupRules(Sections):
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
             raise RuleError(Problem("rules.not-text", where=path.name)) from None
-        except OSError:
+        except (OSError, ValueError):
             raise RuleError(Problem("rules.no-file", values={"got": str(path)})) from None
         return cls.parse(text, path.name)
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from ogs_teach.errors import MoneyError, Problem, RuleError, Word
-from ogs_teach.inputs import Number, parse_count, parse_percent
+from ogs_teach.inputs import Number, parse_count, parse_percent, shown
 from ogs_teach.money import parse_baht
 
 LONGEST_TEXT = 120
@@ -33,7 +33,7 @@ def _wrong_type(value: object, field: str, kind: str) -> RuleError:
 
 
 def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)[:40]
+    return str(value).lower() if isinstance(value, bool) else shown(value)
 
 
 def _number(value: object, field: str, kind: str) -> str | int | Decimal:
@@ -57,14 +57,19 @@ def baht_as_text(satang: int) -> str:
 def number_as_text(value: Fraction) -> str:
     """Write a fraction that came from decimal text, exactly.
 
+    Raises
+    ------
+    RuleError
+        If decimals cannot write it, as a third.
+
     Examples
     --------
     >>> number_as_text(Fraction(4, 5))
     '0.8'
     """
-    places = 0
-    while value.denominator != 1 and (value * 10**places).denominator != 1:
-        places += 1
+    places = next((p for p in range(40) if 10**p % value.denominator == 0), None)
+    if places is None:
+        raise RuleError(Problem("rules.not-decimal", values={"got": shown(value)}))
     whole = int(value * 10**places)
     return f"{whole // 10**places}.{whole % 10**places:0{places}d}" if places else str(whole)
 

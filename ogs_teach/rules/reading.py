@@ -30,7 +30,8 @@ def tables(text: str, where: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    # A number of thousands of digits, or with such an exponent, is told in other ways.
+    except (ValueError, ArithmeticError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         place = f"{where}:{line[1]}" if line else where
         reason = str(error)[:80]
@@ -147,8 +148,8 @@ def line_numbers(text: str) -> dict[str, int]:
     found: dict[str, int] = {}
     section = ""
     for number, line in enumerate(text.splitlines(), 1):
-        if header := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
-            section = header[1]
+        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+            section = header[1].strip()
             found.setdefault(section, number)
         elif key := re.match(r"\s*([\w.-]+)\s*=", line):
             found.setdefault(f"{section}.{key[1]}" if section else key[1], number)

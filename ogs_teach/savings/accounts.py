@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ogs_teach.errors import Collector, SavingsError
+from ogs_teach.inputs import shown
 from ogs_teach.savings.checks import baht, check_count, check_satang, wrong
 from ogs_teach.savings.pledges import TRAINING_RULES, PledgeRules
 
@@ -245,7 +246,7 @@ class Plan:
 
     def _take(self, event: Event) -> None:
         if not isinstance(event, Event):
-            raise wrong("unknown-event", "events", got=str(event)[:40])
+            raise wrong("unknown-event", "events", got=shown(event))
         month = check_count(event.month, "month", lowest=1, highest=self.months)
         match event:
             case Deposit(amount=amount):
@@ -373,7 +374,7 @@ class Plan:
 
 def _check_kind(kind: str) -> str:
     if kind not in get_args(Kind):
-        raise wrong("unknown-kind", "kind", got=str(kind)[:40])
+        raise wrong("unknown-kind", "kind", got=shown(kind))
     return kind
 
 

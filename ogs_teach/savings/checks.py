@@ -1,7 +1,7 @@
 """What the savings rooms demand of their numbers, and how they name what is wrong."""
 
 from ogs_teach.errors import Problem, SavingsError
-from ogs_teach.inputs import parse_count
+from ogs_teach.inputs import parse_count, shown
 from ogs_teach.money import BAHT, MAX_BAHT, format_baht
 
 
@@ -32,9 +32,9 @@ def check_satang(value: int, field: str, *, lowest: int = 0) -> int:
         If it is not a whole number of satang from `lowest` to a trillion baht.
     """
     if isinstance(value, bool) or not isinstance(value, int):
-        raise wrong("not-satang", field, got=str(value)[:40])
+        raise wrong("not-satang", field, got=shown(value))
     if value < 0:
-        raise wrong("negative", field, got=baht(value))
+        raise wrong("negative", field, got=baht(max(value, -MAX_BAHT * BAHT)))
     if value < lowest:
         raise wrong("zero", field)
     if value > MAX_BAHT * BAHT:
@@ -51,5 +51,5 @@ def check_count(value: int, field: str, *, lowest: int = 0, highest: int = 1_000
         If it is not.
     """
     if isinstance(value, bool) or not isinstance(value, int):
-        raise wrong("not-count", field, got=str(value)[:40])
+        raise wrong("not-count", field, got=shown(value))
     return parse_count(value, f"savings.field.{field}", lowest=lowest, highest=highest)

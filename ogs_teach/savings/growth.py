@@ -8,11 +8,10 @@ Special savings bear interest of their own in the same way, and that always stay
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ogs_teach.errors import Collector, SavingsError
-from ogs_teach.inputs import Number, parse_percent
+from ogs_teach.inputs import Number, exact, parse_percent, shown
 from ogs_teach.money import Rounding
 from ogs_teach.savings.accounts import (
     MAX_MONTHS,
@@ -173,9 +172,7 @@ class Saver:
                 rate = parse_percent(getattr(self, name), f"savings.field.{name}", highest=100)
                 object.__setattr__(self, name, rate)
         if self.dividend not in get_args(DividendUse):
-            problems.add(
-                wrong("unknown-use", "dividend_use", got=str(self.dividend)[:40]).problems[0]
-            )
+            problems.add(wrong("unknown-use", "dividend_use", got=shown(self.dividend)).problems[0])
         if not self.rules.special_savings:
             if self.special:
                 problems.add(wrong("no-special", "special").problems[0])
@@ -312,7 +309,7 @@ def a_year(rate: Number, starts: Sequence[int]) -> int:
     >>> a_year("4.35", [8_000_00 + 350_00 * month for month in range(12)])
     43174
     """
-    return ROUNDING.apply(sum(starts) * Fraction(rate) / 1200)
+    return ROUNDING.apply(sum(starts) * exact(rate, "savings.field.rate") / 1200)
 
 
 def spread(count: int) -> tuple[int, ...]:
