@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from ogs_teach.i18n import Lang, t
+from ogs_teach.thai import parse_date
 
 CAP = Fraction(15)
 """Percent a year on a loan between persons (ป.พ.พ. ม.654); the cap itself is lawful."""
@@ -20,13 +21,13 @@ ARREARS_STEPS = ("remind", "notice", "guarantors", "resolution", "mediation", "c
 """What a committee does about arrears, in order; texts under `legal.arrears`."""
 
 
-def guarantor_notice_last_day(default: date) -> date:
+def guarantor_notice_last_day(default: date | str) -> date:
     """Return the last day on which written notice to a guarantor is in time.
 
     Parameters
     ----------
-    default : date
-        The day the borrower defaulted, C.E.
+    default : date or str
+        The day the borrower defaulted, as `thai.parse_date` takes it.
 
     Returns
     -------
@@ -34,12 +35,17 @@ def guarantor_notice_last_day(default: date) -> date:
         C.E. After it, interest and damages that arise once the 60 days are over can no
         longer be claimed from that guarantor (ป.พ.พ. ม.686).
 
+    Raises
+    ------
+    DateError
+        If there is no such day.
+
     Examples
     --------
     >>> guarantor_notice_last_day(date(2026, 5, 5))  # 5 พฤษภาคม 2569
     datetime.date(2026, 7, 4)
     """
-    return default + timedelta(days=GUARANTOR_NOTICE_DAYS)
+    return parse_date(default, "legal.field.default") + timedelta(days=GUARANTOR_NOTICE_DAYS)
 
 
 def arrears_steps(lang: Lang = "th") -> list[str]:

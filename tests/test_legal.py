@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ogs_teach import legal
+from ogs_teach.errors import DateError
 from ogs_teach.i18n import t
 
 
@@ -44,6 +45,21 @@ def test_guarantors_must_hear_within_sixty_days(default, last):
     Default on 5 May 2569: the last day is 4 July 2569; months' lengths and leap years count.
     """
     assert last == legal.guarantor_notice_last_day(default)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["", "30/2/2567", "2567-05-05", "5/5/2026", "x", None, 20260505, date(9999, 12, 31), 0.5],
+)
+def test_a_day_of_default_that_cannot_be_is_refused(day):
+    """
+    The message names the day of default and asks for another in both languages.
+    """
+    with pytest.raises(DateError) as caught:
+        legal.guarantor_notice_last_day(day)
+
+    assert caught.value.say("en").startswith("day of default: ")
+    assert "กรุณา" in caught.value.say("th")
 
 
 def test_arrears_have_six_steps_that_end_in_court():
