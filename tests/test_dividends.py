@@ -185,10 +185,11 @@ def test_a_withdrawal_counts_from_its_own_month():
     assert 900_000 == weighted(found)
 
 
-def test_money_in_and_out_takes_nothing_from_older_money():
+def test_money_in_and_out_within_a_month_costs_that_month_alone():
     """
-    What is paid in and taken out before it counts neither earns nor costs.
+    Where nothing else is there, it neither earns nor costs; older money loses one month.
     """
+    assert 1_200 - Fraction(30, 12) == weighted(lines(1_200, [(3, 30), (3, -30)]))
     assert 0 == weighted(lines(0, [(3, 30_000), (3, -30_000)]))
     assert 0 == weighted(lines(0, [(3, 30_000), (3, -20_000), (3, -10_000)]))
     assert 0 == by_rate(0, [(3, 30_000), (3, -30_000)], 5).total
@@ -296,6 +297,32 @@ def test_who_left_receives_nothing_or_until_leaving(recorded):
     assert {1: 0, 2: 36_000} == nothing.refunds
     assert {1: 15_000, 2: 30_000} == until.dividends
     assert {1: 18_000, 2: 18_000} == until.refunds
+
+
+def test_a_leavers_special_savings_count_until_leaving_too():
+    """
+    1,200 pledged and 2,400 special until July weigh a half each; a generator is as good.
+    """
+    members = {1: (120_000, (row for row in [(date(2025, 7, 9), -60_000)])), 2: (120_000, [])}
+
+    done = year_end(
+        90_000,
+        TABLE,
+        members,
+        interest_paid={2: 1},
+        special={1: (240_000, [])},
+        left={1: date(2025, 7, 9)},
+        pay_leavers=True,
+    )
+
+    assert {1: 180_000, 2: 120_000} == done.weights
+
+
+def test_member_numbers_sort_whatever_they_are_written_with():
+    """
+    A raised ² and a number of a thousand digits are member numbers like any other.
+    """
+    assert {"²": 1, "1²": 1, "9" * 1000: 1} == refund_by_pool({"²": 5, "1²": 5, "9" * 1000: 5}, 3)
 
 
 def test_the_rate_that_a_pool_comes_to():

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -52,6 +53,7 @@ WRONG = [
     ("no reserve", heads(dividend=100), "Reserve: the reserve comes first"),
     ("reserve 0", heads(reserve=0, dividend=100), "Reserve: the reserve comes first"),
     ("negative head", heads(reserve=110, welfare=-10), "Welfare: “-10” cannot be negative. Type 0"),
+    ("heads in a list", lambda: allocate(1, [100]), "heads: “[100]” cannot be used. Give a table"),
     ("letters in a head", heads(reserve="abc"), "Reserve: “abc” is not a number"),
     ("empty head", heads(reserve=100, refund=""), "Patronage refund: nothing was typed"),
     ("NaN head", heads(reserve=NAN), "Reserve: “nan” is a binary float"),
@@ -90,6 +92,12 @@ WRONG = [
         "2567 is a Buddhist-Era year, but data hold C.E. years. Write 2024",
     ),
     ("2567 as text", rate([("2567-02-29", 1)]), "2567 is a Buddhist-Era year"),
+    ("year from a number", rate(start=5), "accounting year: there is no date “5”. Write year"),
+    (
+        "left on a number",
+        end(left={1: 5}, pay_leavers=True),
+        "1: members who left: there is no date “5”",
+    ),
     (
         "two years",
         rate([(date(2024, 5, 5), 1), (date(2025, 1, 1), 1)]),
@@ -116,6 +124,8 @@ WRONG = [
     ("no pair", rate([100]), "#1: payment: “100” cannot be used. Write a pair"),
     ("unknown mark", rate([(1, 100, "yes")]), "Write a pair (month, satang) or (date, satang)"),
     ("no list", lambda: by_rate(0, 5, 1), "payment: “5” cannot be used. Write a pair"),
+    ("10^5000 satang", rate([(1, 10**5000)]), "#1: payment: “…” is too large"),
+    ("3 satang of 10^5000", rate([(1, Fraction(1, 10**5000))]), "payment: “…” is not well formed"),
     ("overdrawn", rate([(4, -150)]), "payment: month 4 takes out 0.50 baht more than there is"),
     ("overdrawn in between", rate([(4, -150), (5, 900)]), "month 4 takes out 0.50 baht more"),
     ("negative opening", rate(opening=-1), "balance brought forward: “-1” cannot be negative"),
@@ -141,6 +151,12 @@ WRONG = [
         "time convention: the cut-off day “” cannot be used. Give a day from 1 to 31",
     ),
     ("cut-off 32", rate(convention="cutoff_day(32)"), "the cut-off day “32” cannot be used"),
+    (
+        "cut-off of 5,000 digits",
+        rate(convention=f"cutoff_day({'9' * 5000})"),
+        "is not known. Choose one of",
+    ),
+    ("cut-off in words", lambda: Convention("cutoff_day", "x" * 9999), f"day “{'x' * 40}” cannot"),
     ("cut-off half", lambda: Convention("cutoff_day", 0.5), "the cut-off day “0.5” cannot be used"),
     (
         "dates unknown",
@@ -157,6 +173,16 @@ WRONG = [
         rate(round_each="week"),
         "where it rounds: “week” is not known. Choose one of total, month, line",
     ),
+    (
+        "rounding in words",
+        rate(rounding="down"),
+        "rounding: “down” cannot be used. Give a Rounding",
+    ),
+    ("refund rounding", lambda: refund(1, 1, 25), "rounding: “25” cannot be used. Give a Rounding"),
+    ("members no pairs", pool([1]), "member number: “1” cannot be used. Write a pair"),
+    ("members nothing", pool(None), "member number: “None” cannot be used. Write a pair"),
+    ("number a list", pool([([1], (1, []))]), "cannot be used. Write a pair (member number"),
+    ("interest a list", end(interest_paid=[1]), "year: “[1]” cannot be used. Give a table"),
     ("duplicate member", pool([("7", (1, [])), ("๗", (1, []))]), "member number: “7” stands twice"),
     (
         "same number, two kinds",

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ogs_teach.dividends.deposits import at, satang
 from ogs_teach.errors import AllocationError, Collector, Problem
-from ogs_teach.inputs import Number, parse_percent, plain
+from ogs_teach.inputs import Number, parse_percent, plain, shown
 from ogs_teach.money import split
 
 # Heads that the kit has words for, in table order; a group may add its own.
@@ -80,6 +80,11 @@ def allocate(surplus: int, percents: Mapping[str, Number]) -> Allocation:
     False
     """
     problems = Collector(AllocationError)
+    if not isinstance(percents, Mapping):
+        field = "dividends.field.percents"
+        raise AllocationError(
+            Problem("dividends.not-a-table", field, values={"got": shown(percents)})
+        )
     earned = 0
     with problems:
         earned = satang(surplus, "dividends.field.surplus", lowest=None)
@@ -87,7 +92,7 @@ def allocate(surplus: int, percents: Mapping[str, Number]) -> Allocation:
     for item in sorted(percents, key=lambda item: item != "reserve"):
         known = item in ITEMS
         field = f"dividends.item.{item}" if known else "dividends.field.percent"
-        with problems, at("" if known else str(item)[:40]):
+        with problems, at("" if known else shown(item)):
             shares[item] = parse_percent(percents[item], field)
     if shares.get("reserve", 1 if "reserve" in percents else 0) == 0:
         problems.add(Problem("dividends.no-reserve", "dividends.item.reserve"))

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from ogs_teach.dividends.deposits import AccountingYear, Payment
 from ogs_teach.errors import DividendError, Problem, Word
-from ogs_teach.inputs import tidy
+from ogs_teach.inputs import shown, tidy
 
 MONTHS = 12
 
@@ -41,7 +41,7 @@ CONVENTIONS = (
     "waiting_year",
 )
 
-_FORM = re.compile(r"([a-z0-9_]+?)(?:\s*\(\s*(-?\d+)\s*\))?")
+_FORM = re.compile(r"([a-z0-9_]+?)(?:\s*\(\s*(-?\d{1,4})\s*\))?")
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,11 @@ class Convention:
                 Problem(
                     "dividends.unknown-convention",
                     field,
-                    values={"got": str(self)[:40], "choices": ", ".join(CONVENTIONS)},
+                    values={"got": shown(self), "choices": ", ".join(CONVENTIONS)},
                 )
             )
         if self.name == "cutoff_day" and (not isinstance(self.day, int) or not 1 <= self.day <= 31):
-            got = "" if self.day is None else self.day
+            got = "" if self.day is None else shown(self.day)
             raise DividendError(Problem("dividends.cutoff-day", field, values={"got": got}))
 
     @classmethod
@@ -117,7 +117,7 @@ class Convention:
             return value
         found = _FORM.fullmatch(tidy(value).lower()) if isinstance(value, str) else None
         if not found:
-            return cls(str(value))
+            return cls(shown(value))
         name, day = found.groups()
         return cls(name, None if day is None else int(day))
 

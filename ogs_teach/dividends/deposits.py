@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, TypeGuard
 
 from ogs_teach.errors import Collector, DividendError, OgsError, Problem
-from ogs_teach.inputs import exact, parse_count, tidy
+from ogs_teach.inputs import exact, parse_count, shown, tidy
 from ogs_teach.money import BAHT, MAX_BAHT
 
 When = int | date | str
@@ -93,7 +93,7 @@ def satang(value: object, field: str, *, lowest: int | None = 0) -> int:
     if lowest is None:
         exact(abs(number), field, highest=MAX_BAHT * BAHT)
     if number.denominator != 1:
-        raise DividendError(Problem("dividends.not-satang", field, values={"got": str(value)[:40]}))
+        raise DividendError(Problem("dividends.not-satang", field, values={"got": shown(value)}))
     return int(number)
 
 
@@ -113,8 +113,10 @@ def read_date(value: date | str, field: str) -> date:
     if isinstance(value, str):
         found = _ISO.fullmatch(tidy(value))
         year, month, day = map(int, found.groups()) if found else (0, 0, 0)
-    else:
+    elif isinstance(value, date):
         year, month, day = value.year, value.month, value.day
+    else:
+        year = month = day = 0
     # Asked first: 29 February 2567 is a day that existed, in 2024.
     if year > _BUDDHIST:
         raise DividendError(
@@ -124,7 +126,7 @@ def read_date(value: date | str, field: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise DividendError(
-            Problem("dividends.no-such-date", field, values={"got": str(value)[:40]})
+            Problem("dividends.no-such-date", field, values={"got": shown(value)})
         ) from None
 
 
@@ -271,9 +273,7 @@ def _baht(amount: int) -> str:
 
 
 def _malformed(row: object) -> Problem:
-    return Problem(
-        "dividends.not-a-payment", "dividends.field.deposit", values={"got": str(row)[:40]}
-    )
+    return Problem("dividends.not-a-payment", "dividends.field.deposit", values={"got": shown(row)})
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Members beside one another: their weights, and a pool shared among them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,7 @@ from ogs_teach.dividends.conventions import Convention
 from ogs_teach.dividends.deposits import Deposit, accounting_year, listed
 from ogs_teach.dividends.weights import lines, weighted
 from ogs_teach.errors import Collector, DividendError, Problem
-from ogs_teach.inputs import tidy
+from ogs_teach.inputs import shown, tidy
 from ogs_teach.money import split
 
 Account = tuple[int, Iterable[Deposit]]
@@ -41,8 +41,8 @@ def weigh(
                 Problem(
                     "dividends.not-an-account",
                     "dividends.field.member",
-                    str(member),
-                    {"got": str(account)[:40]},
+                    shown(member),
+                    {"got": shown(account)},
                 )
             )
             continue
@@ -53,7 +53,7 @@ def weigh(
     told = False  # a hundred members without dates are one mistake
     for member, (opening, deposits) in accounts.items():
         try:
-            found = lines(opening, deposits, chosen or "next_month", year=year, where=str(member))
+            found = lines(opening, deposits, chosen or "next_month", year=year, where=shown(member))
             weights[member] = weighted(found)
         except DividendError as error:
             for problem in error.problems:
@@ -83,17 +83,30 @@ def share(weights: Mapping[Any, Fraction], pool: int, nobody: str) -> dict[Any, 
 def _number(member: object) -> list[tuple[int, int, str]]:
     """Order member numbers as people do: 9 before 10, ก-2 before ก-11."""
     return [
-        (0, int(piece), "") if piece.isdigit() else (1, 0, piece)
-        for piece in re.findall(r"\d+|\D+", tidy(str(member)))
+        (0, int(piece), "") if piece[0] in "0123456789" else (1, 0, piece)
+        for piece in re.findall(r"[0-9]{1,400}|[^0-9]+", tidy(shown(member)))
     ]
 
 
 def pairs(members: Any, problems: Collector) -> list[tuple[Any, Any]]:
     """List (id, value) pairs; the same number twice, in any writing, is a problem."""
-    found = [*(members.items() if isinstance(members, Mapping) else members)]
+    found = []
     names = set()
-    for member, _ in found:
-        name = tidy(str(member))
+    for pair in members.items() if isinstance(members, Mapping) else listed(members):
+        if (
+            not isinstance(pair, tuple | list)
+            or len(pair) != 2
+            or not isinstance(pair[0], Hashable)
+        ):
+            problems.add(
+                Problem(
+                    "dividends.not-a-member", "dividends.field.member", values={"got": shown(pair)}
+                )
+            )
+            continue
+        member = pair[0]
+        found.append((member, pair[1]))
+        name = tidy(shown(member))
         if name in names or not name:
             key = "dividends.duplicate-member" if name else "dividends.nameless-member"
             problems.add(Problem(key, "dividends.field.member", values={"got": name}))

@@ -11,7 +11,7 @@ from ogs_teach.dividends.deposits import Deposit, accounting_year, at, listed, s
 from ogs_teach.dividends.members import Members, pairs, share, weigh
 from ogs_teach.dividends.weights import Line, lines, weighted
 from ogs_teach.errors import Collector, DividendError, Problem
-from ogs_teach.inputs import Number, parse_percent
+from ogs_teach.inputs import Number, parse_percent, shown
 from ogs_teach.money import Rounding
 
 if TYPE_CHECKING:
@@ -125,21 +125,33 @@ def by_rate(
             Problem(
                 "money.unknown-choice",
                 "dividends.field.round_each",
-                values={"got": str(round_each)[:40], "choices": ", ".join(get_args(RoundEach))},
+                values={"got": shown(round_each), "choices": ", ".join(get_args(RoundEach))},
             )
         )
     with problems:
         year = accounting_year(deposits, start)
         found = lines(opening, deposits, chosen, year=year)
+    whole = Rounding()
+    with problems:
+        whole = _rounding(rounding)
     problems.close()
-    rounding = rounding or Rounding()
     groups: list[list[Line]] = [found]
     if round_each == "line":
         groups = [[line] for line in found]
     elif round_each == "month":
         groups = [list(group) for _, group in groupby(found, key=lambda line: line.month)]
-    total = sum(rounding.apply(weighted(group) * percent / 100) for group in groups)
-    return Dividend(tuple(found), max(0, total), percent, chosen, rounding, round_each)
+    total = sum(whole.apply(weighted(group) * percent / 100) for group in groups)
+    return Dividend(tuple(found), max(0, total), percent, chosen, whole, round_each)
+
+
+def _rounding(value: object) -> Rounding:
+    if value is None or isinstance(value, Rounding):
+        return value or Rounding()
+    raise DividendError(
+        Problem(
+            "dividends.not-a-rounding", "dividends.field.rounding", values={"got": shown(value)}
+        )
+    )
 
 
 def by_pool(
@@ -227,8 +239,11 @@ def refund(interest_paid: int, rate: Number, rounding: Rounding | None = None) -
         paid = satang(interest_paid, "dividends.field.interest")
     with problems:
         percent = parse_percent(rate, "dividends.field.refund_rate")
+    whole = Rounding()
+    with problems:
+        whole = _rounding(rounding)
     problems.close()
-    return (rounding or Rounding()).apply(paid * percent / 100)
+    return whole.apply(paid * percent / 100)
 
 
 def refund_by_pool(
@@ -272,7 +287,7 @@ def refund_by_pool(
     with problems:
         amount = satang(pool, "dividends.field.pool")
     for member, paid in pairs(interest_paid, problems):
-        with problems, at(str(member)):
+        with problems, at(shown(member)):
             weights[member] = Fraction(satang(paid, "dividends.field.interest"))
     problems.close()
     if not refund_defaulters:

@@ -72,9 +72,9 @@ def lines(
 
     Notes
     -----
-    A withdrawal stops counting with its own period, and no period earns on less than
-    nothing: money paid in and out within a month, not counting yet, takes nothing away
-    from older money. Its weight is therefore never negative.
+    A withdrawal stops counting with its own period, also where money paid in during that
+    period does not count yet. No period earns on less than nothing, so a member's weight is
+    never negative.
 
     Examples
     --------

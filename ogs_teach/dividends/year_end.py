@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ogs_teach.dividends.allocation import Allocation, allocate
 from ogs_teach.dividends.conventions import Convention
-from ogs_teach.dividends.deposits import at, read_date, satang
+from ogs_teach.dividends.deposits import at, listed, read_date, satang
 from ogs_teach.dividends.members import Account, share, weigh
 from ogs_teach.dividends.payouts import refund_by_pool
 from ogs_teach.errors import Collector, DividendError, Problem
-from ogs_teach.inputs import Number
+from ogs_teach.inputs import Number, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,11 +141,28 @@ def year_end(
     with problems:
         accrued = satang(accrued_interest, "dividends.field.accrued")
     left = left or {}
+    special = special or {}
+    for table, field in (
+        (members, "member"),
+        (interest_paid, "interest"),
+        (left, "left"),
+        (special, "special"),
+    ):
+        if not isinstance(table, Mapping):
+            problems.add(
+                Problem(
+                    "dividends.not-a-table",
+                    f"dividends.field.{field}",
+                    values={"got": shown(table)},
+                )
+            )
+    problems.close()
+    members, special = _kept(members), _kept(special)
     for named, field in (
         (interest_paid, "interest"),
         (defaulters, "defaulters"),
         (left, "left"),
-        (special or {}, "special"),
+        (special, "special"),
     ):
         for member in named:
             if member not in members:
@@ -153,7 +170,7 @@ def year_end(
                     Problem(
                         "dividends.unknown-member",
                         f"dividends.field.{field}",
-                        values={"got": str(member)[:40]},
+                        values={"got": shown(member)},
                     )
                 )
     problems.close()
@@ -162,15 +179,18 @@ def year_end(
         allocation = allocate(surplus - accrued, percents)
     with problems:
         weights = weigh(members, convention, start=start)
-    if special:
-        with problems:
-            for member, more in weigh(special, convention, start=start).items():
-                weights[member] += more
+    with problems:
+        for member, more in weigh(special, convention, start=start).items():
+            weights[member] += more
     problems.close()
     for member, day in left.items() if pay_leavers else ():
-        with problems, at(str(member)):
-            gone = _until_leaving(members[member], read_date(day, "dividends.field.left"))
-            weights[member] = weigh({member: gone}, convention, start=start)[member]
+        with problems, at(shown(member)):
+            last = read_date(day, "dividends.field.left")
+            weights[member] = Fraction(0)
+            for accounts in (members, special):
+                if member in accounts:
+                    gone = _until_leaving(accounts[member], last)
+                    weights[member] += weigh({member: gone}, convention, start=start)[member]
     problems.close()
 
     paid = {member: interest_paid.get(member, 0) for member in members}
@@ -189,6 +209,16 @@ def year_end(
             refund_defaulters=refund_defaulters,
         ),
     )
+
+
+def _kept(accounts: Mapping[Any, Account]) -> dict[Any, Account]:
+    """Keep a generator's payments: a leaver's are read twice."""
+    return {
+        member: (account[0], listed(account[1]))
+        if isinstance(account, tuple | list) and len(account) == 2
+        else account
+        for member, account in accounts.items()
+    }
 
 
 def _until_leaving(account: Account, day: date) -> Account:
