@@ -34,14 +34,23 @@ def merged(
     ([['member', 'name'], ['A2', 'ค']], [])
     """
     header, *body = rows
+    if not set(keys) <= set(header):
+        return list(rows), []  # told where the table itself is read
     if not changes or changes[0] != [CHANGE, *header]:
         values: dict[str, object] = {"columns": ", ".join([CHANGE, *header])}
         return list(rows), [Problem("group.change-columns", where=f"{file}:1", values=values)]
     places = [header.index(key) for key in keys]
-    found = {tuple(row[at] for at in places): number for number, row in enumerate(body)}
+    found = {
+        tuple(row[at] for at in places): number
+        for number, row in enumerate(body)
+        if len(row) == len(header)
+    }
     result: list[Row | None] = list(body)
     problems = []
-    for number, (what, *row) in enumerate(changes[1:], 2):
+    for number, change in enumerate(changes[1:], 2):
+        if not any(change):
+            continue
+        what, *row = change
         at = found.get(tuple(row[at] for at in places)) if len(row) == len(header) else None
         if what == "add":
             result.append(row)

@@ -298,8 +298,28 @@ CHANGES = [
         "group.change-finds-nothing",
     ),
     ("entries.csv", f"change,{HEADER}\nadd,2024-01-10,R67-9999\n", "group.row-width"),
+    ("entries.csv", f"change,{HEADER}\n\nadds,{FIRST}\n", "group.change-unknown"),
     ("entries.csv", "", "group.empty-file"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [("slip,kind", "slep,kind", "group.no-column"), (FIRST, FIRST[:20], "group.row-width")],
+)
+def test_changes_to_a_table_that_is_wrong_itself_are_told(folder, tmp_path, old, new, key):
+    """
+    A column that the table lacks and a short row are told as without changes.
+    """
+    change(folder, "entries.csv", old, new)
+    header = (folder / "entries.csv").read_text(encoding="utf-8").partition("\n")[0]
+    changes = tmp_path / "changes"
+    changes.mkdir()
+    (changes / "entries.csv").write_text(f"change,{header}\nadd,{FIRST}\n", encoding="utf-8")
+
+    with pytest.raises(GroupError) as caught:
+        Group.open(folder, changes=changes)
+    assert key in [problem.key for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize(("file", "content", "key"), CHANGES)
