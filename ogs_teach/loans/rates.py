@@ -82,7 +82,8 @@ def debt_left(
     debt, scale = principal * coin, 1
     for factor, payment in zip(factors, payments, strict=True):
         scale *= unit
-        debt = debt * int(unit + unit * factor) - int(payment * coin) * scale
+        paid = payment.numerator * (coin // payment.denominator)
+        debt = debt * int(unit + unit * factor) - paid * scale
     return (debt > 0) - (debt < 0)
 
 
@@ -97,7 +98,7 @@ def nominal(principal: int, payments: Sequence[Fraction], spans: Sequence[Fracti
     >>> round(nominal(1200, [Fraction(112)] * 12, year), 2)  # flat 12 %
     21.46
     """
-    if sum(payments) == principal:
+    if debt_left(principal, payments, spans, Fraction(0)) == 0:
         return 0.0
     years = [float(span) for span in spans]
     parts = [float(payment / principal) for payment in payments]
@@ -116,7 +117,7 @@ def effective(principal: int, payments: Sequence[Fraction], spans: Sequence[Frac
     >>> round(effective(1200, [Fraction(112)] * 12, year), 2)
     23.7
     """
-    if sum(payments) == principal:
+    if debt_left(principal, payments, spans, Fraction(0)) == 0:
         return 0.0
     years = [float(span) for span in spans]
     parts = [float(payment / principal) for payment in payments]
