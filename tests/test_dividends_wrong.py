@@ -16,6 +16,8 @@ from ogs_teach.dividends import (
     year_end,
 )
 from ogs_teach.errors import AllocationError, OgsError
+from ogs_teach.i18n import LANGS, t
+from ogs_teach.inputs import shown
 
 NAN = float("nan")
 
@@ -251,6 +253,63 @@ def test_wrong_input_is_named_in_both_languages(ask, says):
         any(word in problem.say("th") for word in ("กรุณา", "ต้อง"))
         for problem in caught.value.problems
     )
+
+
+NOT_SATANG = [
+    -1, "", "  ", "abc", "ร้อย", "๑๐๐", "๑๐์", "100", "1,000", "NaN", None, True, 0.5, 100.0, NAN,
+    float("inf"), Decimal("NaN"), Decimal("Infinity"), Decimal("0.5"), Decimal("1E+400000"),
+    Fraction(1, 3), 10**17, 10**5000, -(10**5000), [1], (1, 2), {}, b"1", 1j, date(2025, 1, 1),
+]  # fmt: skip
+NOT_PERCENT = [
+    -1, "-1", "−1", "", "  ", "%", "abc", "สิบ", "๑๐์", "1.2.3", "1,2", "1e2", "NaN", "inf", "4 5",
+    "--1", "<b>4</b>", None, True, 4.35, NAN, Decimal("NaN"), Decimal("1E+400000"), 100_000,
+    "100,000 %", 10**15, 10**5000, Fraction(1, 10**5000), [1], b"1", "9" * 10**6,
+]  # fmt: skip
+AMOUNTS = {
+    "by_rate": ("opening", lambda wrong: by_rate(wrong, [], 4)),
+    "by_pool": ("pool", lambda wrong: by_pool({1: (1, [])}, wrong)),
+    "by_pool, of a member": ("opening", lambda wrong: by_pool({1: (wrong, [])}, 5)),
+    "refund": ("interest", lambda wrong: refund(wrong, 4)),
+    "refund_by_pool": ("pool", lambda wrong: refund_by_pool({1: 1}, wrong)),
+    "refund_by_pool, of a member": ("interest", lambda wrong: refund_by_pool({1: wrong}, 5)),
+    "year_end": ("accrued", lambda wrong: end(accrued_interest=wrong)()),
+}
+PERCENTS = {
+    "by_rate": ("field.rate", lambda wrong: by_rate(100, [], wrong)),
+    "refund": ("field.refund_rate", lambda wrong: refund(100, wrong)),
+    "allocate": ("item.reserve", lambda wrong: allocate(100, {"reserve": wrong})),
+}
+
+
+def names_its_field(ask, wrong, field):
+    with pytest.raises(OgsError) as caught:
+        ask(wrong)
+    problem = caught.value.problems[0]
+    for lang in LANGS:
+        assert f"{t(f'dividends.{field}', lang)}: " in problem.say(lang)
+    assert any(word in problem.say("th") for word in ("กรุณา", "ต้อง"))
+
+
+@pytest.mark.parametrize("wrong", NOT_SATANG, ids=shown)
+@pytest.mark.parametrize("calculator", AMOUNTS)
+def test_what_is_no_amount_is_refused_by_every_calculator(calculator, wrong):
+    """
+    Thirty wrong amounts, each named with its field in both languages.
+    """
+    field, ask = AMOUNTS[calculator]
+
+    names_its_field(ask, wrong, f"field.{field}")
+
+
+@pytest.mark.parametrize("wrong", NOT_PERCENT, ids=shown)
+@pytest.mark.parametrize("calculator", PERCENTS)
+def test_what_is_no_percentage_is_refused_by_every_calculator(calculator, wrong):
+    """
+    Thirty-one wrong percentages, each named with its field in both languages.
+    """
+    field, ask = PERCENTS[calculator]
+
+    names_its_field(ask, wrong, field)
 
 
 def test_all_problems_are_told_at_once():
