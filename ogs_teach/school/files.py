@@ -3,10 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ogs_teach.errors import Collector, LessonError, Problem
+from ogs_teach.errors import Collector, LessonError, OgsError, Problem
 from ogs_teach.i18n import LANGS, Lang
 
 LARGEST = 200_000  # bytes: a page for phones, not a book
@@ -48,11 +49,21 @@ class File:
         """Gather a problem of this file."""
         self.problems.add(Problem(f"school.{what}", where=self.where(line), values=values))
 
+    @contextmanager
+    def at(self, line: int) -> Iterator[None]:
+        """Say which line it is, if something inside is refused."""
+        try:
+            yield
+        except OgsError as error:
+            raise LessonError(
+                *(problem.at(self.where(line)) for problem in error.problems)
+            ) from None
+
     def table(self) -> "Table":
         """Read the file as TOML; an empty table if it cannot be read."""
         try:
             data = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # a number too long is no TOMLDecodeError
             found = re.search(r"line (\d+)", str(error))
             line = int(found[1]) if found else len(self.text.splitlines())
             self.refuse("bad-toml", line, why=str(error))
