@@ -119,7 +119,13 @@ def test_ctrl_c_ends_the_work_and_its_children(index):
     Ctrl+C while installing: one line in each language, no traceback, no pip left behind.
     """
     kit, server = index
-    stopped = start(kit, env=environment(PIP_INDEX_URL=server.url), start_new_session=True)
+    stopped = start(
+        kit,
+        env=environment(PIP_INDEX_URL=server.url),
+        start_new_session=True,
+        # Where the tests run in the background, Ctrl+C is ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert server.asked.wait(240)
     os.killpg(stopped.pid, signal.SIGINT)
     code, _, complained = finish(stopped)
