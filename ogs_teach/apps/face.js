@@ -31,6 +31,10 @@
         if (handle && box) set(handle, "aria-valuetext", box.value);
       }
       for (const button of app.querySelectorAll(".ogs-less, .ogs-more")) set(button, "aria-label", button.title);
+      for (const box of app.querySelectorAll(".ogs-scroll"))
+        if (box.previousElementSibling) box.previousElementSibling.hidden = box.scrollWidth <= box.clientWidth + 1;
+      // In very large letters the sentence would cover what is typed: then it scrolls away.
+      if (sentence) app.classList.toggle("ogs-tall", sentence.offsetHeight > 0.4 * innerHeight);
       const link = app.querySelector(".ogs-download"); // LINE's own browser cannot save a file
       if (link && / Line\//.test(navigator.userAgent) && !link.search) link.search = "?openExternalBrowser=1";
       for (const fold of app.querySelectorAll(".ogs-fold"))
@@ -55,5 +59,6 @@
     attributes: true,
     attributeFilter: ["class", "title", "aria-valuenow"],
   });
+  addEventListener("resize", soon);
   soon();
 })();

@@ -97,6 +97,7 @@ class App:
         self._make = Maker()
         self._view: View | None = None
         self._good: dict[str, Any] | None = None
+        self._hidden: set[str] = set()
         self._parts = self.fields()
         self._fields: dict[str, Field] = {}
         for part in self._parts:
@@ -232,7 +233,7 @@ class App:
             for name, each in self._fields.items()
             if isinstance(each, Choice | Switch)
         }
-        hidden = set(self.hidden(chosen))
+        hidden = self._hidden = set(self.hidden(chosen))
         for part in self._parts:
             show(part.whole, "ogs-hidden", part.name in hidden)
             if isinstance(part, Section):
@@ -265,7 +266,6 @@ class App:
             self._arrange()
         for slot, html in zip(self._slots, [*blocks, *[""] * len(self._slots)], strict=False):
             slot.value = html
-        show(self._take, "ogs-hidden", view.workbook is None)
         self._link.value = ""
 
     def _complain(self, problems: Sequence[Problem]) -> None:
@@ -277,6 +277,8 @@ class App:
             if isinstance(part, Section) and any(each.name in names for each in part.fields):
                 part.unfold(True)
         stale = bool(problems) and self._view is not None
+        takeable = self._view is not None and self._view.workbook is not None
+        show(self._take, "ogs-hidden", stale or not takeable)  # inputs and result must agree
         show(self._results, "ogs-stale", stale)
         show(self._sentence, "ogs-stale", stale)
         if not problems:
@@ -318,13 +320,17 @@ class App:
             self._link.value = f'<p role="status">{saved}</p>'
 
     def _typed_in(self) -> Sheet:
-        """Return a sheet of what the result was computed from."""
+        """Return a sheet of what the result was computed from: the fields on the page."""
         lang = self.lang
         columns = [
             Column(t("parts.take-home.input", lang)),
             Column(t("parts.take-home.value", lang)),
         ]
-        rows = [[each.label(lang), each.written(lang)] for each in self._fields.values()]
+        rows = [
+            [each.label(lang), each.written(lang)]
+            for name, each in self._fields.items()
+            if name not in self._hidden
+        ]
         caption = t("parts.take-home.inputs", lang)
         notes = [t(f"{self.room}.title", lang), self.said]
         return Sheet(caption, [Table(columns, rows, caption)], notes)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from html import escape
 from typing import Literal
 
+from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
 from ogs_teach.money import format_baht
 
@@ -59,8 +60,11 @@ class Table:
     total: Sequence[Cell] | None = None
     marked: Collection[int] = ()
 
-    def html(self) -> str:
-        """Draw the table, in a box that scrolls by finger or by keyboard."""
+    def html(self, lang: Lang = "th") -> str:
+        """Draw the table, in a box that scrolls by finger or by keyboard.
+
+        The line above it is shown by `face.js` where the box is narrower than the table.
+        """
         head = "".join(
             f'<th scope="col"{_number(column)}>{escape(column.title)}</th>'
             for column in self.columns
@@ -72,6 +76,7 @@ class Table:
         foot = f"<tfoot>{self._row(self.total, '')}</tfoot>" if self.total is not None else ""
         caption = escape(self.caption)
         return (
+            f'<p class="ogs-sideways" hidden>{escape(t("parts.sideways", lang))}</p>'
             f'<div class="ogs-scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
             f"<caption>{caption}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody>{foot}</table></div>"

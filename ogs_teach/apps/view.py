@@ -54,7 +54,7 @@ def drawn(block: Block, lang: Lang) -> str:
     """Return a block as HTML."""
     if isinstance(block, str):
         return block
-    return block.html(lang) if isinstance(block, Note) else block.html()
+    return block.html() if isinstance(block, Heading) else block.html(lang)
 
 
 def whole(html: str) -> str:

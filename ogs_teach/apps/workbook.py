@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from ogs_teach.apps.table import Cell, Kind, Table
@@ -17,6 +18,9 @@ from ogs_teach.money import BAHT
 FORMATS = {"text": "@", "baht": "#,##0.00", "percent": "0.00##", "count": "#,##0"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_TITLE = 31  # Excel's own limit
+_NARROWEST = 80  # letters that a note is given, however narrow the tables are
+_UNSET_WIDTH = 8.43  # letters, of a column that nothing was said of
+_LINE = 18  # points, for Thai in this size
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def write(sheets: Sequence[Sheet]) -> bytes:
         {**font, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#f3f6f1"}
     )
     looks["caption"] = book.add_format({**font, "bold": True})
-    looks["note"] = book.add_format(font)
+    looks["note"] = book.add_format({**font, "text_wrap": True})
     taken: set[str] = set()
     for sheet in sheets:
         _fill(book.add_worksheet(_tab(sheet.title, taken)), sheet, looks)
@@ -88,12 +92,8 @@ def _tab(title: str, taken: set[str]) -> str:
 
 
 def _fill(leaf: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
-    row = 0
+    row = len(sheet.notes) + bool(sheet.notes)
     widths: dict[int, int] = {}
-    for note in sheet.notes:
-        leaf.write_string(row, 0, note, looks["note"])
-        row += 1
-    row += bool(sheet.notes)
     for table in sheet.tables:
         leaf.write_string(row, 0, table.caption, looks["caption"])
         row += 1
@@ -108,9 +108,23 @@ def _fill(leaf: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
         row += 1
     for at, wide in widths.items():
         leaf.set_column(at, at, wide)
+    _write_notes(leaf, sheet.notes, widths, looks["note"])
     leaf.set_paper(9)  # A4
     leaf.set_landscape()
     leaf.fit_to_pages(1, 0)
+
+
+def _write_notes(leaf: Any, notes: Sequence[str], widths: dict[int, int], look: Any) -> None:
+    """Write each note across the table's columns, as high as its lines: so that it prints."""
+    wide = sum(widths.values())
+    last = max(widths, default=0)
+    while wide < _NARROWEST:
+        last += 1
+        wide += _UNSET_WIDTH
+    for row, note in enumerate(notes):
+        leaf.merge_range(row, 0, row, last, "", look)
+        leaf.write_string(row, 0, note, look)
+        leaf.set_row(row, _LINE * ceil(len(note) / wide))
 
 
 def _line(

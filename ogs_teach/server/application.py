@@ -32,7 +32,7 @@ from ogs_teach.server.take_home import Shelf, TakeHome, open_door
 from ogs_teach.server.wifi import Wifi
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
-WORDS = ("preparing", "lost", "again", "noscript", "broken", "home")
+WORDS = ("preparing", "lost", "again", "still", "noscript", "broken", "home")
 MEGABYTE = 1_000_000
 
 

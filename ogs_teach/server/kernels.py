@@ -11,6 +11,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import Dict, Float, Integer, List
 
 UNSET = ("PYTHONDONTWRITEBYTECODE",)  # uncompiled imports triple a kernel's start
+QUIET = {"JUPYTER_WIDGETS_ECHO": "0"}  # a phone need not be told what it has just said
 
 
 class OwnKernel(KernelSpecManager):
@@ -44,7 +45,7 @@ class ClassKernels(AsyncMappingKernelManager):
             leaver = self._longest_away()
             if leaver is None:
                 raise tornado.web.HTTPError(503, "all seats are taken")
-        env = {**kwargs.pop("env", {}), **self.extra_env}
+        env = {**kwargs.pop("env", {}), **QUIET, **self.extra_env}
         for name in UNSET:
             env.pop(name, None)
         kernel_id = str(uuid.uuid4())  # known beforehand, so that nobody is counted twice

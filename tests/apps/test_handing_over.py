@@ -162,13 +162,42 @@ def test_an_app_saves_beside_the_notebook_and_says_so(app, folder):
     assert "เงินกู้ตัวอย่าง.xlsx" in app._link.value
     book = load_workbook(folder / "เงินกู้ตัวอย่าง.xlsx")
     assert ["ตัวเลขที่ใส่", "=1+1"] == book.sheetnames
-    rows = [[cell.value for cell in row] for row in book.worksheets[0]]
+    rows = [[cell.value for cell in row][:2] for row in book.worksheets[0]]
     assert ["เงินกู้ตัวอย่าง", None] == rows[0]
     assert ["=1+1 จ่ายดอกเบี้ย 1,040.00 บาท", None] == rows[1]
     assert ["เงินต้น (บาท)", "20,000"] in rows
     assert ["มุมมอง", "ของฉัน"] in rows
     assert ["ปัดเป็นบาทเต็ม", "ไม่ใช่"] in rows
     assert ["ชื่อผู้กู้", "=1+1"] in rows
+
+
+def test_only_what_was_on_the_page_is_listed(app, folder):
+    """
+    Fields that the present choices hide are not among the inputs taken home.
+    """
+    from openpyxl import load_workbook
+
+    app["view"].box.value = "group"
+    app._take.click()
+
+    book = load_workbook(folder / "เงินกู้ตัวอย่าง.xlsx")
+    names = [row[0].value for row in book.worksheets[0]]
+    assert "เงินต้น (บาท)" in names
+    assert "ชื่อผู้กู้" not in names
+
+
+def test_nothing_is_taken_home_while_something_is_wrong(app):
+    """
+    Beside a result that is not of the numbers in the boxes, there is no button.
+    """
+    app["months"].box.value = "abc"
+    assert "ogs-hidden" in app._take._dom_classes
+
+    app.speak("en")
+    assert "ogs-hidden" in app._take._dom_classes
+
+    app["months"].box.value = "12"
+    assert "ogs-hidden" not in app._take._dom_classes
 
 
 @pytest.mark.parametrize("code", [403, 413, 500, 503])

@@ -32,9 +32,19 @@ def test_a_table_scrolls_by_keyboard_too():
     """
     The box around it can be focused and says what it holds.
     """
-    assert TABLE.html().startswith(
-        '<div class="ogs-scroll" role="region" tabindex="0" aria-label="ปันผล &amp; เฉลี่ยคืน">'
-    )
+    region = '<div class="ogs-scroll" role="region" tabindex="0" aria-label="ปันผล &amp; เฉลี่ยคืน">'
+
+    assert region in TABLE.html()
+
+
+def test_a_table_can_say_that_there_is_more_to_the_right():
+    """
+    The line above it is in the page's language, and hidden until the table does not fit.
+    """
+    thai, english = TABLE.html("th"), TABLE.html("en")
+
+    assert thai.startswith('<p class="ogs-sideways" hidden>เลื่อนตารางไปทางขวาเพื่อดูต่อ</p>')
+    assert '<p class="ogs-sideways" hidden>Scroll the table to the right' in english
 
 
 def test_text_of_a_table_is_not_markup():

@@ -32,15 +32,31 @@ def test_headings_are_thai_and_amounts_are_numbers():
 
     assert "กลุ่มตัวอย่าง" == leaf["A1"].value
     assert "เงินปันผลรายคน" == leaf["A3"].value
-    assert ["ชื่อ", "เงินปันผล", "ร้อยละ"] == [cell.value for cell in leaf[4]]
+    assert ["ชื่อ", "เงินปันผล", "ร้อยละ"] == [cell.value for cell in leaf[4][:3]]
     assert (1234.5, "n", "#,##0.00") == (
         leaf["B5"].value,
         leaf["B5"].data_type,
         leaf["B5"].number_format,
     )
     assert 1.25 == leaf["C5"].value
-    assert ["รวม", 1234.5, None] == [cell.value for cell in leaf[6]]
+    assert ["รวม", 1234.5, None] == [cell.value for cell in leaf[6][:3]]
     assert leaf["B6"].font.bold
+
+
+@pytest.mark.parametrize("tables", [[], [Table(COLUMNS, [["ก", 1, 1]], "เงินปันผล")]])
+def test_a_long_note_is_whole_on_paper(tables):
+    """
+    It runs on over several lines, across the columns of the page, in a row that is high enough.
+    """
+    short, long = "สั้น", "กฎหมายกำหนดดอกเบี้ยไม่เกินร้อยละสิบห้าต่อปี " * 8
+
+    leaf = read([Sheet("บันทึก", tables, [short, long])]).active
+
+    assert [short, long] == [leaf["A1"].value, leaf["A2"].value]
+    assert leaf["A2"].alignment.wrap_text
+    spans = sorted(str(span) for span in leaf.merged_cells.ranges)
+    assert ["A1", "A2"] == [span.partition(":")[0] for span in spans]
+    assert leaf.row_dimensions[2].height >= 4 * leaf.row_dimensions[1].height
 
 
 @settings(max_examples=20, deadline=None)

@@ -24,7 +24,7 @@ ASKS = """\
 import os
 print("ENV", os.environ.get("PYTHONDONTWRITEBYTECODE"), "|", os.environ.get("QUERY_STRING"), "|",
       os.environ["OGS_TEACH_TAKE_HOME_URL"], os.environ["OGS_TEACH_TAKE_HOME_KEY"], "|",
-      os.sys.executable)"""
+      os.sys.executable, "| ECHO", os.environ.get("JUPYTER_WIDGETS_ECHO"))"""
 APPS = {
     "savings": SLIDER,
     "loans": SLIDER,

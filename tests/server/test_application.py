@@ -138,17 +138,18 @@ def test_broken_app_says_sorry_and_tells_no_secret(running):
 
 def test_kernel_gets_what_it_needs_and_compiles_what_it_imports(running):
     """
-    Each kernel is this Python, knows the take-home door, and may keep bytecode.
+    Each kernel is this Python, knows the take-home door, may keep bytecode, repeats nothing.
     """
     page, kernel = running.app("asks")
     running.leave(kernel)
     door = r"http://127\.0\.0\.1:\d+/take-home"
-    said = re.search(rf"ENV (\S+) \| (.*?) \| ({door}) (\S+) \| (\S+)\s", page.text)
+    said = re.search(rf"ENV (\S+) \| (.*?) \| ({door}) (\S+) \| (\S+) \| ECHO (\S+)", page.text)
 
     assert said, page.text[-2000:]
     assert "None" == said[1]
     assert len(said[4]) >= 24
     assert sys.executable == said[5]
+    assert "0" == said[6][:1]
 
 
 def test_language_of_earlier_pages_reaches_the_app(running):

@@ -10,8 +10,17 @@
     if (!card) { document.addEventListener("DOMContentLoaded", trouble); return; }
     element("loading").hidden = true;
     card.hidden = false;
-    element("again").onclick = function () { location.reload(); return false; };
+    element("again").onclick = function () { comeBack(); return false; };
   }
+  // To reload while the server is away would leave the visitor on the browser's own error page.
+  function comeBack() {
+    element("still").hidden = true;
+    fetch(base() + "healthz", { cache: "no-store" }).then(function () { location.reload(); }, function () {
+      element("lost").hidden = true;
+      element("still").hidden = false;
+    });
+  }
+  function base() { return document.querySelector(".top .home").getAttribute("href"); }
   function well() { if (shown) element("trouble").hidden = true; }
 
   // Voilà calls these.
@@ -48,6 +57,12 @@
       });
     }
   };
+
+  // The way home keeps the language that the page speaks.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a.home, #foot a");
+    if (link && shown) link.search = "lang=" + document.documentElement.lang;
+  });
 
   window.addEventListener("error", function (event) {
     if (event.target && event.target.tagName === "SCRIPT") trouble();
