@@ -31,8 +31,12 @@
         if (handle && box) set(handle, "aria-valuetext", box.value);
       }
       for (const button of app.querySelectorAll(".ogs-less, .ogs-more")) set(button, "aria-label", button.title);
-      for (const box of app.querySelectorAll(".ogs-scroll"))
-        if (box.previousElementSibling) box.previousElementSibling.hidden = box.scrollWidth <= box.clientWidth + 1;
+      for (const hint of app.querySelectorAll(".ogs-sideways")) {
+        const box = hint.nextElementSibling;
+        const fits = box.scrollWidth <= box.clientWidth + 1;
+        if (hint.hidden !== fits) hint.hidden = fits;
+        sizes.observe(box.firstElementChild); // a font that comes late changes no element, only sizes
+      }
       // In very large letters the sentence would cover what is typed: then it scrolls away.
       if (sentence) app.classList.toggle("ogs-tall", sentence.offsetHeight > 0.4 * innerHeight);
       const link = app.querySelector(".ogs-download"); // LINE's own browser cannot save a file
@@ -53,11 +57,12 @@
       tend();
     });
   };
+  const sizes = new ResizeObserver(soon);
   new MutationObserver(soon).observe(document.documentElement, {
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["class", "title", "aria-valuenow"],
+    attributeFilter: ["class", "hidden", "title", "aria-valuenow"],
   });
   addEventListener("resize", soon);
   soon();

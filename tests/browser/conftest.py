@@ -22,6 +22,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Kept when nothing on the page has changed for 300 ms.
+STILL = """() => new Promise((done) => {
+  let timer = setTimeout(done, 300);
+  new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(done, 300);
+  }).observe(document, { childList: true, subtree: true, attributes: true });
+})"""
 
 
 @pytest.fixture(scope="session")
@@ -65,11 +73,11 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def open(self, url):
-        """Open a page; of an app, wait until it shows its result."""
+        """Open a page; of an app, wait until it shows its result and stands still."""
         self.page.goto(url)
         if "/voila/render/" in url:
             self.page.wait_for_selector(".ogs-sentence", state="visible")
-            self.page.wait_for_timeout(300)
+            self.page.evaluate(STILL)
         return self.page
 
     def outside_hosts(self, url):
