@@ -5,6 +5,8 @@ import os
 from tests.kit import strict_skips
 from tests.tally import tally
 
+collect_ignore = ["measure"]  # benchmarks; their peers stand in an environment of their own
+
 
 def pytest_configure(config):
     """Where every test must run, let a skip be a failure."""

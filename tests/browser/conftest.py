@@ -1,28 +1,17 @@
 """A real server and a real Chromium, seen at the size of a phone and of a laptop."""
 
-import os
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.chromium import launch
 from tests.server.running import Running
 from tests.tally import tally
 
 HERE = Path(__file__).parent
 SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-# Kept when nothing on the page has changed for 300 ms.
+# Resolves once nothing on the page has changed for 300 ms.
 STILL = """() => new Promise((done) => {
   let timer = setTimeout(done, 300);
   new MutationObserver(() => {
@@ -44,12 +33,8 @@ def chromium():
     """Start the browser that this computer has."""
     from playwright.sync_api import sync_playwright
 
-    path = os.environ.get("OGS_TEACH_BROWSER") or next(
-        filter(None, map(shutil.which, BROWSERS)), None
-    )
-    assert path, "no Chromium, Chrome or Edge: install one, or set OGS_TEACH_BROWSER"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
