@@ -93,7 +93,7 @@ def test_full_page_waits_and_then_lets_in(under_base):
 
     assert 503 == full.status
     assert "20" == full.headers["Retry-After"]
-    assert "ตอนนี้ที่เต็ม" in full.text
+    assert "ตอนนี้มีคนใช้เต็มแล้ว" in full.text
     assert "All places are taken" in full.text
     assert '<meta http-equiv="refresh" content="20">' in full.text
     assert 'href="/ogs/"' in full.text
