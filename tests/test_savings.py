@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogs_teach.errors import SavingsError
+from ogs_teach.rules import GroupRules
 from ogs_teach.savings import (
+    TRAINING_RULES,
     Change,
     Deposit,
     Dividend,
@@ -204,6 +206,13 @@ WRONG = [
     ({"events": [Leaving(5), Deposit(5, 1)]}, "leaving", "Delete it, or leave later"),
     ({"events": [Missed(3, paid_in=6), Leaving(5)]}, "leaving", "Delete it, or leave later"),
 ]
+
+
+def test_training_pledges_are_the_rulebooks():
+    """
+    What members may promise where no group is opened stands in the shipped rulebook.
+    """
+    assert PledgeRules.of(GroupRules.default()) == TRAINING_RULES
 
 
 @pytest.mark.parametrize(("given_", "field", "says"), WRONG)

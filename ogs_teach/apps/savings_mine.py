@@ -72,15 +72,7 @@ def rules_of(group: str) -> PledgeRules:
         return TRAINING_RULES
     from ogs_teach.rules import GroupRules
 
-    rules = GroupRules.load(sample_data() / group / "rules.toml")
-    return PledgeRules(
-        share_value=rules.savings.share_value,
-        least_shares=rules.savings.least_shares,
-        most_shares=rules.savings.most_shares,
-        fine=rules.fines.missed_pledge,
-        partial_withdrawal=rules.savings.partial_withdrawal,
-        special_savings=rules.savings.special_savings,
-    )
+    return PledgeRules.of(GroupRules.load(sample_data() / group / "rules.toml"))
 
 
 def span(months: int, lang: Lang) -> str:

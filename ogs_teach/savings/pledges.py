@@ -1,10 +1,14 @@
 """The pledge: what a group lets its members promise to save each month."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ogs_teach.errors import Collector, SavingsError
 from ogs_teach.money import BAHT
 from ogs_teach.savings.checks import baht, check_count, check_satang, wrong
+
+if TYPE_CHECKING:
+    from ogs_teach.rules import GroupRules
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,18 @@ class PledgeRules:
             check_satang(self.fine, "fine")
         problems.close()
 
+    @classmethod
+    def of(cls, rules: "GroupRules") -> "PledgeRules":
+        """Take what a group's rulebook says about pledges."""
+        return cls(
+            share_value=rules.savings.share_value,
+            least_shares=rules.savings.least_shares,
+            most_shares=rules.savings.most_shares,
+            fine=rules.fines.missed_pledge,
+            partial_withdrawal=rules.savings.partial_withdrawal,
+            special_savings=rules.savings.special_savings,
+        )
+
     def check(self, pledge: int, field: str = "pledge") -> int:
         """Return a pledge that keeps the rules.
 
@@ -95,4 +111,5 @@ class PledgeRules:
         return pledge
 
 
+# Those of the shipped rulebook, which a test compares: reading it here would cost every app 0.1 s.
 TRAINING_RULES = PledgeRules()
