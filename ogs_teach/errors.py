@@ -8,6 +8,7 @@ OgsError
 │   └── AllocationError shares of the surplus that do not make 100 %
 ├── LoanError           a loan that cannot be computed
 ├── SavingsError        a savings plan or history that cannot be computed
+├── WelfareError        a welfare claim that cannot be computed
 ├── DividendError       a dividend that cannot be computed
 ├── GroupError          a group's files
 ├── LessonError         a lesson's files
@@ -119,6 +120,10 @@ class LoanError(OgsError):
 
 class SavingsError(OgsError):
     """A savings plan or history cannot be computed."""
+
+
+class WelfareError(OgsError):
+    """A welfare claim cannot be computed."""
 
 
 class DividendError(OgsError):

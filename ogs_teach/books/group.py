@@ -9,14 +9,15 @@ from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
+from ogs_teach import arrears
 from ogs_teach.books import checks, folders, tables
 from ogs_teach.books.balances import Balances, accounting_year, year_bounds
 from ogs_teach.books.kinds import BANK, BY_LOAN, CASH, KINDS, RESERVE, SAVINGS, SPECIAL
-from ogs_teach.books.lateness import Instalment, instalments
 from ogs_teach.books.records import Entry, Loan, Member, Opening
 from ogs_teach.books.year import Account, GroupYear
 from ogs_teach.errors import Collector, GroupError, Problem
 from ogs_teach.i18n import Lang
+from ogs_teach.loans import schedule
 from ogs_teach.rules import GroupRules
 
 RULES = "rules.toml"
@@ -317,7 +318,7 @@ class Group:
         return {m.id: held.get(m.id, 0) for m in self.members.values() if m.present(day)}
 
     @cached_property
-    def _instalments(self) -> dict[str, list[Instalment]]:
+    def _instalments(self) -> dict[str, list[arrears.Instalment]]:
         owed = {line.loan: line.debit for line in self.opening if line.account in BY_LOAN}
         paid: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
         for entry in self._by_date:
@@ -327,9 +328,21 @@ class Group:
                 old = self.loans[entry.loan]
                 ended = old.reschedules if entry.kind == "reschedule" else old.id
                 paid[ended].append((entry.date, entry.amount))
-        rounding = self.rules.loans.rounds()
         found = {}
         for loan in self.loans.values():
-            before = loan.principal - owed.get(loan.id, 0) if loan.date < self.begins else 0
-            found[loan.id] = list(instalments(loan, before, paid[loan.id], rounding))
+            found[loan.id] = arrears.instalments(
+                schedule(
+                    loan.principal,
+                    loan.rate,
+                    loan.periods,
+                    method=loan.method,  # type: ignore[arg-type]
+                    rate_per=loan.rate_per,  # type: ignore[arg-type]
+                    rounding=self.rules.loans.rounds(),
+                    start=loan.date,
+                    first_due=loan.first_due,
+                ).rows,
+                paid[loan.id],
+                paid_before=loan.principal - owed.get(loan.id, 0) if loan.date < self.begins else 0,
+                begins=loan.date,
+            )
         return found

@@ -1,6 +1,7 @@
 """Loans: what is paid each month, and what a loan truly costs a year.
 
     schedule(principal, rate, periods, method=…) -> Schedule
+    check_request(request, rules) -> all that speaks against granting it
 
 `terms` reads what was agreed, `dates` says when it falls due, `instalments` computes the
 rows, `rates` finds the true rate that the law's cap is compared with.
@@ -8,6 +9,17 @@ rows, `rates` finds the true rate that the law's cap is compared with.
 
 from ogs_teach.loans.dates import DayCount
 from ogs_teach.loans.instalments import Row, Schedule, schedule
+from ogs_teach.loans.request import Request, check_request
 from ogs_teach.loans.terms import Method, RatePer, Terms
 
-__all__ = ["DayCount", "Method", "RatePer", "Row", "Schedule", "Terms", "schedule"]
+__all__ = [
+    "DayCount",
+    "Method",
+    "RatePer",
+    "Request",
+    "Row",
+    "Schedule",
+    "Terms",
+    "check_request",
+    "schedule",
+]
