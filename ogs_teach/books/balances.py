@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ogs_teach.books.kinds import (
+    ACCOUNTS,
     BY_LOAN,
     BY_MEMBER,
     KINDS,
@@ -44,10 +45,7 @@ class Balances:
 
     def post(self, entry: Entry) -> list[Key]:
         """Post an entry and return the balances that it made smaller."""
-        year = accounting_year(entry.date, self._first_month)
-        if self._year is not None and year > self._year:
-            self.close_year()
-        self._year = year
+        self.reach(entry.date)
         kind = KINDS[entry.kind]
         if not kind.debit:
             return []
@@ -69,11 +67,25 @@ class Balances:
             if smaller
         ]
 
+    def reach(self, day: date) -> None:
+        """Go on to a day: the first of a new year finds income and expenses closed."""
+        year = accounting_year(day, self._first_month)
+        if self._year is not None and year > self._year:
+            self.close_year()
+        self._year = year
+
     def close_year(self) -> None:
         """Move income and expenses to the result of the year."""
         for account, key in [place for place in self.of if place[0][0] in "45"]:
             amount = self.of.pop((account, key))
             self.of[(RESULT, "")] += amount if account[0] == "4" else -amount
+
+    def accounts(self) -> dict[str, int]:
+        """Return every account with a balance, in the order of the chart."""
+        sums: defaultdict[str, int] = defaultdict(int)
+        for (account, _), amount in self.of.items():
+            sums[account] += amount
+        return {account: sums[account] for account in ACCOUNTS if sums[account]}
 
     def total(self, *accounts: str) -> int:
         """Return the sum of some accounts."""

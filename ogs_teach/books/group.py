@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -192,7 +192,13 @@ class Group:
         balances = Balances(self.opening, self.loans, self._first_month)
         for entry in self._until(day):
             balances.post(entry)
+        balances.reach(day)
         return balances
+
+    def between(self, first: date, last: date) -> list[Entry]:
+        """Return what happened between two days, both counted, in order of time."""
+        before = bisect_right(self._by_date, first - timedelta(days=1), key=attrgetter("date"))
+        return self._until(last)[before:]
 
     def savings_on(self, day: date) -> dict[str, int]:
         """Return each present member's pledged savings at the end of a day."""
@@ -245,14 +251,14 @@ class Group:
         if year not in self.years:
             raise KeyError(year)
         first, last = year_bounds(year, self._first_month)
-        before = self.balances(date.fromordinal(first.toordinal() - 1))
+        before = self.balances(first - timedelta(days=1))
         moved: dict[str, defaultdict[str, list[tuple[date, int]]]] = {
             SAVINGS: defaultdict(list),
             SPECIAL: defaultdict(list),
         }
         interest: defaultdict[str, int] = defaultdict(int)
         income = expenses = 0
-        for entry in self._until(last)[len(self._until(date.fromordinal(first.toordinal() - 1))) :]:
+        for entry in self.between(first, last):
             kind = KINDS[entry.kind]
             if kind.credit in moved:
                 moved[kind.credit][entry.member].append((entry.date, entry.amount))

@@ -1,0 +1,98 @@
+"""Registers: what a committee keeps by hand agrees with the books, every month."""
+
+from datetime import date
+
+import pytest
+
+from ogs_teach.arrears import ageing, at_risk
+from ogs_teach.books import Group
+from ogs_teach.books.kinds import BANK, BY_LOAN, CASH, SAVINGS, SPECIAL
+from ogs_teach.books.registers import cash_book, debtors, passbook, savings_control
+from ogs_teach.books.statements import month_ends
+from ogs_teach.places import sample_data
+from tests.tally import tally
+
+
+@pytest.fixture(scope="module", params=["group_a", "group_12"])
+def group(request):
+    return Group.open(sample_data() / request.param)
+
+
+def test_cash_and_bank_books_carry_every_month_forward(group):
+    """
+    Each month opens with what the last one closed with, line by line, and ends with 101 and 102.
+    """
+    for account in (CASH, BANK):
+        carried = None
+        for day in month_ends(group):
+            book = cash_book(group, day.replace(day=1), day, account)
+            assert carried in (None, book.opening)
+            balance = book.opening
+            for line in book.lines:
+                balance += line.came - line.went
+                assert balance == line.balance
+            assert group.balances(day).total(account) == book.closing == balance
+            carried = book.closing
+
+
+def test_passbooks_add_up_to_the_control_account(group):
+    """
+    All passbooks together are 301, and those of special savings 201.
+    """
+    first, last = group.begins, month_ends(group)[-1]
+    for account in (SAVINGS, SPECIAL):
+        closing = sum(
+            passbook(group, member, first, last, account).closing for member in group.members
+        )
+        assert group.balances(last).total(account) == closing
+        tally["passbooks followed to their last line"] += len(group.members)
+
+
+def test_the_savings_control_adds_up_both_ways(group):
+    """
+    Members by months: rows and columns have one sum, and the year ends with 301.
+    """
+    for year in group.years:
+        control = savings_control(group, year)
+        total = control.total
+        last = month_ends(group)[12 * (1 + group.years.index(year)) - 1]
+
+        assert 12 == len(control.months)
+        assert sum(row.paid for row in control.rows) == sum(total.months) == total.paid
+        assert sum(row.closing for row in control.rows) == total.closing
+        assert group.balances(last).total(SAVINGS) == total.closing
+        for row in control.rows:
+            book = passbook(group, row.member, control.months[0], last)
+            assert (row.opening, row.paid, row.withdrawn) == (book.opening, book.came, book.went)
+
+
+def test_the_debtor_register_is_the_loan_accounts(group):
+    """
+    Every month, what all debtors owe is 111 and 112 together; ages and risk agree with it.
+    """
+    for day in month_ends(group):
+        register = debtors(group, day)
+        owed = sum(debtor.balance for debtor in register)
+
+        assert group.balances(day).total(*BY_LOAN) == owed
+        assert all(debtor.lent == debtor.repaid + debtor.balance for debtor in register)
+        assert owed == sum(age.balance for age in ageing(debtor.debt for debtor in register))
+        tally["month ends, debtor register equal to its control accounts"] += 1
+
+
+def test_group_a_is_at_amber_risk():
+    """
+    About 6 % of group A's loans are more than 30 days late at the end of its second year.
+    """
+    group = Group.open(sample_data() / "group_a")
+    late = at_risk(debtor.debt for debtor in debtors(group, date(2025, 12, 31)))
+
+    assert 4 <= late <= 8
+
+
+def test_nobody_elses_passbook_is_opened(group):
+    """
+    A number that no member has is no passbook.
+    """
+    with pytest.raises(KeyError):
+        passbook(group, "nobody", group.begins, group.begins)
