@@ -25,7 +25,8 @@ from ogs_teach.apps.parts import (
     View,
 )
 from ogs_teach.books import Group, GroupYear
-from ogs_teach.dividends import CONVENTIONS, ITEMS, Account, Deposit, YearEnd, year_end
+from ogs_teach.books.closing import pledged_accounts
+from ogs_teach.dividends import CONVENTIONS, ITEMS, Account, YearEnd, year_end
 from ogs_teach.errors import InputError, Problem
 from ogs_teach.i18n import Lang
 from ogs_teach.money import BAHT
@@ -42,24 +43,9 @@ def opened(folder: str) -> Group:
 
 @cache
 def closed(folder: str, year: int) -> tuple[GroupYear, dict[str, Account]]:
-    """Return a year's books, and its accounts with the ordinary pledges marked.
-
-    A payment larger than every pledge the member made is a lump sum.
-    """
+    """Return a year's books, and its accounts with the ordinary pledges marked."""
     group = opened(folder)
-    books = group.year(year)
-    pledges = {member.id: member.pledge for member in group.members.values()}
-    for entry in group.entries:
-        if entry.kind == "new_pledge":
-            pledges[entry.member] = max(pledges[entry.member], entry.amount)
-    accounts: dict[str, Account] = {}
-    for member, (opening, deposits) in books.members.items():
-        marked: list[Deposit] = [
-            (day, paid, "regular") if 0 < paid <= pledges[member] else (day, paid)
-            for day, paid in deposits
-        ]
-        accounts[member] = (opening, marked)
-    return books, accounts
+    return group.year(year), pledged_accounts(group, year)
 
 
 class DividendsApp(App):

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from ogs_teach import loans
-from ogs_teach.books import Entry, Group, Loan, Member, Opening
+from ogs_teach.books import Entry, Group, Loan, Member, Opening, closing
 from ogs_teach.books.balances import Balances
 from ogs_teach.books.kinds import (
     ACCOUNTS,
@@ -19,7 +19,6 @@ from ogs_teach.books.kinds import (
     grows_by_debit,
     loan_account,
 )
-from ogs_teach.dividends import year_end
 from ogs_teach.money import split
 from ogs_teach.rules import GroupRules
 
@@ -199,29 +198,10 @@ class Village:
 
     def share_out(self, year: int, day: date) -> None:
         """Let the meeting allocate last year's surplus, as the rulebook says."""
-        closed = self.group().year(year)
-        rules = self.rules
-        done = year_end(
-            closed.surplus,
-            rules.allocation.percents(),
-            closed.members,
-            interest_paid=closed.interest_paid,
-            convention=rules.dividend.counting(),
-            start=closed.start,
-            left=closed.left,
-            pay_leavers=rules.dividend.leavers,
-            defaulters=closed.defaulters,
-            refund_defaulters=rules.refund.defaulters,
-        )
         paper = self.slip(day, JOURNAL)
         minute = f"มติที่ประชุมใหญ่ปีบัญชี {year + 543}"
-        paper.add("to_reserve", done.allocation["reserve"], note=minute)
-        for member, amount in done.dividends.items():
-            paper.add("to_dividend", amount, member)
-        for member, amount in done.refunds.items():
-            paper.add("to_refund", amount, member)
-        for head in ("reward", "welfare", "public"):
-            paper.add(f"to_{head}", done.allocation[head], note=minute)
+        for entry in closing.share_out(self.group(), year, day, "J", minute):
+            paper.add(entry.kind, entry.amount, entry.member, note=entry.note)
 
     def pay_out(self, day: date, member: str) -> None:
         """Pay a member the dividend and refund that wait."""
