@@ -40,32 +40,35 @@ class Balances:
         self.of: defaultdict[Key, int] = defaultdict(int)
         for line in opening:
             self._year = accounting_year(line.date, first_month)
-            self._debit(line.account, line.member, line.loan, line.debit)
-            self._credit(line.account, line.member, line.loan, line.credit)
+            amount = line.debit - line.credit
+            place = sub_ledger(line.account, line.member, line.loan)
+            self.of[place] += amount if grows_by_debit(line.account) else -amount
 
     def post(self, entry: Entry) -> list[Key]:
         """Post an entry and return the balances that it made smaller."""
         self.reach(entry.date)
+        places = self.legs(entry)
+        if places is None:
+            return []
+        debit, credit = places
+        debit_grows, credit_grows = grows_by_debit(debit[0]), not grows_by_debit(credit[0])
+        self.of[debit] += entry.amount if debit_grows else -entry.amount
+        self.of[credit] += entry.amount if credit_grows else -entry.amount
+        shrank = ((debit, not debit_grows), (credit, not credit_grows))
+        return [key for key, smaller in shrank if smaller]
+
+    def legs(self, entry: Entry) -> tuple[Key, Key] | None:
+        """Return the sub-ledgers that an entry debits and credits; None if no money moves."""
         kind = KINDS[entry.kind]
         if not kind.debit:
-            return []
+            return None
         credited = entry.loan
         if entry.kind == "reschedule":
             credited = self._loans[entry.loan].reschedules
-        debit = self._debit(
-            self._account(kind.debit, entry.loan), entry.member, entry.loan, entry.amount
+        return (
+            sub_ledger(self._account(kind.debit, entry.loan), entry.member, entry.loan),
+            sub_ledger(self._account(kind.credit, credited), entry.member, credited),
         )
-        credit = self._credit(
-            self._account(kind.credit, credited), entry.member, credited, entry.amount
-        )
-        return [
-            key
-            for key, smaller in (
-                (debit, not grows_by_debit(debit[0])),
-                (credit, grows_by_debit(credit[0])),
-            )
-            if smaller
-        ]
 
     def reach(self, day: date) -> None:
         """Go on to a day: the first of a new year finds income and expenses closed."""
@@ -101,14 +104,6 @@ class Balances:
 
     def _account(self, account: str, loan: str) -> str:
         return loan_account(self._loans[loan].kind) if account == LOAN else account
-
-    def _debit(self, account: str, member: str, loan: str, amount: int) -> Key:
-        key = sub_ledger(account, member, loan)
-        self.of[key] += amount if grows_by_debit(account) else -amount
-        return key
-
-    def _credit(self, account: str, member: str, loan: str, amount: int) -> Key:
-        return self._debit(account, member, loan, -amount)
 
 
 def sub_ledger(account: str, member: str, loan: str) -> Key:
