@@ -16,6 +16,7 @@ OgsError
 """
 
 import dataclasses
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ class Problem:
     def say(self, lang: Lang = "th") -> str:
         """Word the problem for a person."""
         values = {
-            name: t(value.key, lang) if isinstance(value, Word) else value
+            name: value.say(lang) if isinstance(value, Word | Day) else value
             for name, value in self.values.items()
         }
         if self.field:
@@ -71,6 +72,23 @@ class Word:
     """A value of a problem that has its own name in each language."""
 
     key: str
+
+    def say(self, lang: Lang) -> str:
+        """Return the name."""
+        return t(self.key, lang)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A value of a problem that is a date: people read it in their own era."""
+
+    date: datetime.date
+
+    def say(self, lang: Lang) -> str:
+        """Write the date as the language does."""
+        from ogs_teach.thai import format_date  # which needs these errors
+
+        return format_date(self.date, lang)
 
 
 class OgsError(Exception):

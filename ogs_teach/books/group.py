@@ -240,6 +240,10 @@ class Group:
             if owing
         }
 
+    def instalments(self, loan: str) -> list[arrears.Instalment]:
+        """Return when each part of a contract's principal fell due, and when it came in."""
+        return self._instalments[loan]
+
     def year(self, year: int) -> GroupYear:
         """Return one accounting year, by the C.E. year it ends in.
 
