@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 
 from ogs_teach.apps.dividends import DividendsApp, opened
-from ogs_teach.apps.workbook import write
 from ogs_teach.dividends import CONVENTIONS, ITEMS
+from ogs_teach.tables import write
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_the_spreadsheet_holds_every_member_and_its_settings(app):
     import openpyxl
 
     choose(app, convention="same_month")
-    book = openpyxl.load_workbook(BytesIO(write(app._view.workbook())))
+    book = openpyxl.load_workbook(BytesIO(write(app._view.workbook())), data_only=True)
     members, heads = book.worksheets
     rows = [row for row in members.iter_rows(values_only=True) if str(row[0]).startswith("A")]
 

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from ogs_teach.apps.loans import LoansApp
 from ogs_teach.apps.loans_shown import said
 from ogs_teach.apps.parts import Heading, Note, Table
-from ogs_teach.apps.workbook import write
 from ogs_teach.i18n import t
+from ogs_teach.tables import write
 
 
 @pytest.fixture

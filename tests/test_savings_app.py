@@ -10,10 +10,10 @@ import pytest
 from ogs_teach.apps.savings import SavingsApp
 from ogs_teach.apps.savings_group import starting_values
 from ogs_teach.apps.savings_mine import span
-from ogs_teach.apps.workbook import write
 from ogs_teach.books import Group
 from ogs_teach.places import sample_data
 from ogs_teach.savings import Saver, spread
+from ogs_teach.tables import write
 
 GROUPS = ["group_12", "group_a"]
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from ogs_teach import charts, legal
 from ogs_teach.apps.parts import Column, Heading, Note, Table, escape
-from ogs_teach.apps.table import Cell
 from ogs_teach.i18n import Lang, t
 from ogs_teach.loans import Schedule
 from ogs_teach.money import BAHT, format_baht
+from ogs_teach.tables import Cell
 from ogs_teach.thai import format_date
 
 GREEN, RED = "#1b5e3b", "#b3261e"

@@ -53,12 +53,11 @@ import ipywidgets
 
 from ogs_teach.apps.amounts import Baht, Count, Percent
 from ogs_teach.apps.fields import Choice, Field, Maker, Section, Switch, Text, show
-from ogs_teach.apps.table import Column, Table
 from ogs_teach.apps.take_home import hand_over
 from ogs_teach.apps.view import Block, Heading, Note, View, drawn, spoken, whole
-from ogs_teach.apps.workbook import Sheet, write
 from ogs_teach.errors import InputError, OgsError, Problem
 from ogs_teach.i18n import LANGS, Lang, catalogue, t
+from ogs_teach.tables import Column, Sheet, Table, write
 
 __all__ = [
     "App",

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ogs_teach.apps.parts import Column, Table
-from ogs_teach.apps.table import Kind
 from ogs_teach.i18n import Lang, t
+from ogs_teach.tables import Kind
 
 KINDS: dict[str, Kind] = {
     "year": "count",

@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from ogs_teach.apps.table import Table
-from ogs_teach.apps.workbook import Sheet
 from ogs_teach.i18n import Lang, t
+from ogs_teach.tables import Sheet, Table
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from tests.guards.test_floors import FLOORS, MODULES, room
 
 PACKAGE = Path(ogs_teach.__file__).parent
 EXACT = [path for path in MODULES if FLOORS[room(path)] <= 2]
-RATES = {  # a rate shown to people may be a float; no money is computed from it
+RATES = {  # what people are shown may be a float; no money is computed from it
     "rates.py": "the solver brackets a rate, and the cap is decided with fractions",
+    "workbook.py": "a spreadsheet stores doubles; the exact value is rounded to the nearest one",
     "instalments.py": "the stated rate is handed out as people read it",
 }
 

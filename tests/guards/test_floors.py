@@ -10,7 +10,7 @@ import ogs_teach
 PACKAGE = Path(ogs_teach.__file__).parent
 FLOORS = {
     "money": 1, "inputs": 1, "thai": 1, "rules": 1, "legal": 1, "i18n": 1, "errors": 1,
-    "places": 1,
+    "places": 1, "tables": 1,
     "savings": 2, "loans": 2, "arrears": 2, "dividends": 2, "welfare": 2, "books": 2,
     "charts": 3,
     "school": 4,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from ogs_teach.apps.table import Column, Table, written
+from ogs_teach.tables import Column, Table, written
 
 TABLE = Table(
     [Column("ชื่อ"), Column("เงินปันผล", "baht")],

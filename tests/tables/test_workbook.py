@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from ogs_teach.apps.table import Column, Table
-from ogs_teach.apps.workbook import Sheet, write
+from ogs_teach.tables import Column, Sheet, Table, write
 
 COLUMNS = [Column("ชื่อ"), Column("เงินปันผล", "baht"), Column("ร้อยละ", "percent")]
 
@@ -39,8 +38,35 @@ def test_headings_are_thai_and_amounts_are_numbers():
         leaf["B5"].number_format,
     )
     assert 1.25 == leaf["C5"].value
-    assert ["รวม", 1234.5, None] == [cell.value for cell in leaf[6][:3]]
+    assert ["รวม", "=SUM(B5)", None] == [cell.value for cell in leaf[6][:3]]
     assert leaf["B6"].font.bold
+
+
+def test_a_total_is_a_live_sum_that_shows_the_kits_figure():
+    """
+    Whoever changes a cell at home sees the total follow; before that it is the exact figure.
+    """
+    table = Table(COLUMNS, [["ก", 10, 1], ["ข", None, 2], ["ค", 25, 3]], "รวมยอด", ["รวม", 35, 6])
+    content = BytesIO(write([Sheet("ก", [table])]))
+
+    live, figures = load_workbook(content).active, load_workbook(content, data_only=True).active
+    assert "=SUM(B3:B5)" == live["B6"].value
+    assert 0.35 == figures["B6"].value
+    assert 6 == live["C6"].value  # percentages are not added up
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [([["ก", 10, 1], ["ข", 20, 1]], 15), ([["ก", 10, 1], ["ข", "–", 1]], 10), ([], 0)],
+)
+def test_a_total_that_is_no_sum_stays_a_number(rows, total):
+    """
+    An average, a column with words in it and an empty table get no formula.
+    """
+    leaf = one(rows, total=["รวม", total, None])
+
+    last = [row for row in leaf.iter_rows(values_only=True) if row[0] == "รวม"][-1]
+    assert total / 100 == last[1]
 
 
 @pytest.mark.parametrize("tables", [[], [Table(COLUMNS, [["ก", 1, 1]], "เงินปันผล")]])

@@ -12,8 +12,8 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from ogs_teach.apps.table import Cell, Kind, Table
 from ogs_teach.money import BAHT
+from ogs_teach.tables.table import Cell, Kind, Table
 
 FORMATS = {"text": "@", "baht": "#,##0.00", "percent": "0.00##", "count": "#,##0"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -104,7 +104,9 @@ def _fill(leaf: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
         for cells in table.rows:
             row = _line(leaf, row, table, cells, "", looks, widths)
         if table.total is not None:
-            row = _line(leaf, row, table, table.total, "total ", looks, widths)
+            _line(leaf, row, table, table.total, "total ", looks, widths)
+            _live_sums(leaf, row, table, looks)
+            row += 1
         row += 1
     for at, wide in widths.items():
         leaf.set_column(at, at, wide)
@@ -116,7 +118,7 @@ def _fill(leaf: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
 
 def _write_notes(leaf: Any, notes: Sequence[str], widths: dict[int, int], look: Any) -> None:
     """Write each note across the table's columns, as high as its lines: so that it prints."""
-    wide = sum(widths.values())
+    wide: float = sum(widths.values())
     last = max(widths, default=0)
     while wide < _NARROWEST:
         last += 1
@@ -146,6 +148,25 @@ def _line(
         else:
             leaf.write_number(row, at, _number(cell, column.kind), style)
     return row + 1
+
+
+def _live_sums(leaf: Any, row: int, table: Table, looks: dict[str, Any]) -> None:
+    """Let a total that is its column's sum be one in the spreadsheet too; the figure stays.
+
+    Whoever changes a cell at home sees the total follow. A total that is anything else, as
+    an average is, stays a number.
+    """
+    from xlsxwriter.utility import xl_range
+
+    for at, (column, total) in enumerate(zip(table.columns, table.total or (), strict=True)):
+        if column.kind not in ("baht", "count") or total is None or isinstance(total, str):
+            continue
+        cells = [cells[at] for cells in table.rows]
+        numbers = [cell for cell in cells if not (cell is None or isinstance(cell, str))]
+        if numbers and len(numbers) + cells.count(None) == len(cells) and sum(numbers) == total:
+            span = xl_range(row - len(cells), at, row - 1, at)
+            figure = _number(total, column.kind)
+            leaf.write_formula(row, at, f"=SUM({span})", looks[f"total {column.kind}"], figure)
 
 
 def _number(cell: int | Fraction, kind: Kind) -> float:

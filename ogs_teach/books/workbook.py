@@ -1,0 +1,211 @@
+"""A group's year as a spreadsheet: statements and registers, their totals live sums."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ogs_teach.books.group import Group
+from ogs_teach.books.kinds import BANK, CASH
+from ogs_teach.books.registers import Book, cash_book, debtors, savings_control
+from ogs_teach.books.statements import (
+    balance_sheet,
+    cash_flow,
+    income_statement,
+    trial_balance,
+)
+from ogs_teach.i18n import Lang, t
+from ogs_teach.tables import Cell, Column, Kind, Sheet, Table, write
+from ogs_teach.thai import format_date, month_name
+
+WORDS = "books"
+
+
+def to_xlsx(group: Group, year: int, lang: Lang = "th") -> bytes:
+    """Write one accounting year of a group's books.
+
+    Parameters
+    ----------
+    group : Group
+    year : int
+        C.E. year in which the accounting year ends.
+    lang : "th" or "en"
+
+    Returns
+    -------
+    bytes
+        XLSX: trial balance, income statement, balance sheet, cash flow, cash book, bank
+        book, savings control, debtors. Totals are formulas that show the kit's figures.
+
+    Raises
+    ------
+    KeyError
+        If the books do not hold the whole year.
+    """
+    books = group.year(year)
+    writer = _Writer(group, books.start, books.end, lang)
+    tables = [
+        writer.trial_balance(),
+        writer.income_statement(),
+        writer.balance_sheet(),
+        writer.cash_flow(),
+        writer.book("cash-book", CASH),
+        writer.book("bank-book", BANK),
+        writer.savings_control(year),
+        writer.debtors(),
+    ]
+    notes = [
+        group.name(lang),
+        t(
+            f"{WORDS}.period",
+            lang,
+            first=format_date(books.start, lang),
+            last=format_date(books.end, lang),
+        ),
+    ]
+    return write([Sheet(parts[0].caption, parts, notes) for parts in tables])
+
+
+class _Writer:
+    """The tables of one year, in one language."""
+
+    def __init__(self, group: Group, first: date, last: date, lang: Lang) -> None:
+        self.group, self.first, self.last, self.lang = group, first, last, lang
+
+    def say(self, key: str) -> str:
+        return t(f"{WORDS}.{key}", self.lang)
+
+    def account(self, code: str) -> str:
+        return f"{code} {t(f'group.account.{code}', self.lang)}"
+
+    def columns(self, *names: str) -> list[Column]:
+        """Name the columns; those that are not of money begin with what they are."""
+        found = []
+        for name in names:
+            word, _, kind = name.partition(":")
+            found.append(Column(self.say(f"column.{word}"), _kind(kind)))
+        return found
+
+    def amounts(self, key: str, amounts: Mapping[str, int]) -> Table:
+        """Return accounts with their amounts and the sum."""
+        rows: list[list[Cell]] = [[self.account(code), amount] for code, amount in amounts.items()]
+        return self._table(key, ["account:text", "amount"], rows, sum(amounts.values()))
+
+    def _table(
+        self, key: str, names: Iterable[str], rows: list[list[Cell]], *totals: Cell
+    ) -> Table:
+        return Table(self.columns(*names), rows, self.say(key), [self.say("total"), *totals])
+
+    def trial_balance(self) -> list[Table]:
+        trial = trial_balance(self.group, self.last)
+        rows: list[list[Cell]] = [
+            [self.account(code), trial.debits.get(code), trial.credits.get(code)]
+            for code in sorted({*trial.debits, *trial.credits})
+        ]
+        sums = sum(trial.debits.values()), sum(trial.credits.values())
+        return [self._table("trial-balance", ["account:text", "debit", "credit"], rows, *sums)]
+
+    def income_statement(self) -> list[Table]:
+        found = income_statement(self.group, self.first, self.last)
+        surplus: list[list[Cell]] = [[self.say("surplus"), found.surplus]]
+        return [
+            self.amounts("income", found.income),
+            self.amounts("expenses", found.expenses),
+            Table(self.columns("account:text", "amount"), surplus, self.say("surplus")),
+        ]
+
+    def balance_sheet(self) -> list[Table]:
+        sheet = balance_sheet(self.group, self.last)
+        return [
+            self.amounts("assets", sheet.assets),
+            self.amounts("liabilities", sheet.liabilities),
+            self.amounts("equity", sheet.equity),
+        ]
+
+    def cash_flow(self) -> list[Table]:
+        flow = cash_flow(self.group, self.first, self.last)
+        kinds = {**flow.receipts, **flow.payments}
+        rows: list[list[Cell]] = [
+            [t(f"group.kind.{kind}", self.lang), flow.receipts.get(kind), flow.payments.get(kind)]
+            for kind in kinds
+        ]
+        sums = sum(flow.receipts.values()), sum(flow.payments.values())
+        carried: list[list[Cell]] = [
+            [self.say("opening"), flow.opening],
+            [self.say("closing"), flow.closing],
+        ]
+        return [
+            self._table("cash-flow", ["event:text", "came", "went"], rows, *sums),
+            Table(self.columns("account:text", "amount"), carried, self.say("cash-and-bank")),
+        ]
+
+    def book(self, key: str, account: str) -> list[Table]:
+        book = cash_book(self.group, self.first, self.last, account)
+        names = ["date:text", "slip:text", "event:text", "member:text", "came", "went", "balance"]
+        rows = [[*self._opening(book)], *map(list, self._lines(book))]
+        total = [self.say("total"), None, None, None, book.came, book.went, book.closing]
+        return [Table(self.columns(*names), rows, self.say(key), total)]
+
+    def _opening(self, book: Book) -> list[Cell]:
+        day = format_date(book.first, self.lang, "short")
+        return [day, None, self.say("opening"), None, None, None, book.opening]
+
+    def _lines(self, book: Book) -> Iterable[list[Cell]]:
+        for line in book.lines:
+            entry = line.entry
+            yield [
+                format_date(entry.date, self.lang, "short"),
+                entry.slip,
+                t(f"group.kind.{entry.kind}", self.lang),
+                entry.member or None,
+                line.came or None,
+                line.went or None,
+                line.balance,
+            ]
+
+    def savings_control(self, year: int) -> list[Table]:
+        control = savings_control(self.group, year)
+        months = [
+            Column(month_name(month.month, self.lang, "short"), "baht") for month in control.months
+        ]
+        edges = self.columns("opening", "withdrawn", "closing")
+        columns = [*self.columns("member:text", "name:text"), edges[0], *months, *edges[1:]]
+        rows: list[list[Cell]] = [
+            [
+                row.member,
+                self.group.members[row.member].name,
+                row.opening,
+                *(paid or None for paid in row.months),
+                row.withdrawn or None,
+                row.closing,
+            ]
+            for row in control.rows
+        ]
+        total = control.total
+        sums = [total.opening, *total.months, total.withdrawn, total.closing]
+        return [Table(columns, rows, self.say("savings-control"), [self.say("total"), None, *sums])]
+
+    def debtors(self) -> list[Table]:
+        register = debtors(self.group, self.last)
+        names = ["loan:text", "member:text", "lent", "repaid", "interest", "fines", "owed"]
+        rows: list[list[Cell]] = [
+            [
+                d.loan,
+                d.member,
+                d.lent,
+                d.repaid,
+                d.interest or None,
+                d.fines or None,
+                d.balance,
+                d.days_late,
+            ]
+            for d in register
+        ]
+        sums = [
+            sum(getattr(d, name) for d in register)
+            for name in ("lent", "repaid", "interest", "fines", "balance")
+        ]
+        total = [self.say("total"), None, *sums, None]
+        return [Table(self.columns(*names, "days_late:count"), rows, self.say("debtors"), total)]
+
+
+def _kind(name: str) -> Kind:
+    return "text" if name == "text" else "count" if name == "count" else "baht"
