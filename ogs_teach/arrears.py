@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from ogs_teach.errors import Collector, LoanError, Problem
-from ogs_teach.inputs import parse_count, shown
+from ogs_teach.inputs import parse_count, parse_satang, shown
 from ogs_teach.loans import Row
-from ogs_teach.money import BAHT, MAX_BAHT
 
 AGES = (0, 30, 60, 90)
 """Days late after which a debt grows a class older: none, 1–30, 31–60, 61–90, more."""
@@ -211,7 +210,7 @@ def _checked(debts: Iterable[Debt]) -> list[Debt]:
             continue
         own = Collector(LoanError)
         with own:
-            parse_count(debt.balance, "loans.field.balance", highest=MAX_BAHT * BAHT)
+            parse_satang(debt.balance, "loans.field.balance")
         with own:
             parse_count(debt.days_late, "loans.field.days_late")
         if debt.loan in known:

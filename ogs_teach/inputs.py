@@ -5,6 +5,7 @@ A binary float is refused everywhere: 0.1 + 0.2 is not 0.3, and books must close
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -135,6 +136,52 @@ def parse_count(value: str | int, field: str, *, lowest: int = 0, highest: int =
     if number.denominator != 1:
         raise MoneyError(Problem("money.not-whole", field, values={"got": shown(value)}))
     return int(number)
+
+
+def parse_satang(value: int, field: str, *, lowest: int = 0, highest: int = 10**14) -> int:
+    """Check an amount that is already in satang.
+
+    Text is refused: what a person typed is in baht, and `money.parse_baht` reads it.
+
+    Raises
+    ------
+    MoneyError
+        If it is not a whole number between the bounds.
+
+    Examples
+    --------
+    >>> parse_satang(123450, "money.field.amount")
+    123450
+    """
+    if isinstance(value, str):
+        exact(value, field, lowest=None)  # what is no number at all is told as such
+        raise MoneyError(Problem("money.not-satang", field, values={"got": shown(value)}))
+    return parse_count(value, field, lowest=lowest, highest=highest)
+
+
+def check_switch(value: bool, field: str) -> bool:
+    """Check that a switch is True or False: the text "no" would count as yes.
+
+    Raises
+    ------
+    MoneyError
+        If it is anything else.
+    """
+    if not isinstance(value, bool):
+        raise MoneyError(Problem("money.not-a-switch", field, values={"got": shown(value)}))
+    return value
+
+
+def check_list(value: object, field: str) -> None:
+    """Check that several things are given as a list: the text "A12" is no list of A, 1 and 2.
+
+    Raises
+    ------
+    MoneyError
+        If it is text, or nothing to go through.
+    """
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        raise MoneyError(Problem("money.not-a-list", field, values={"got": shown(value)}))
 
 
 def parse_percent(

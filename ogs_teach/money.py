@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from ogs_teach.errors import MoneyError, Problem
 from ogs_teach.i18n import Lang, t
-from ogs_teach.inputs import Number, exact, shown, tidy
+from ogs_teach.inputs import Number, check_list, exact, parse_satang, shown, tidy
 
 BAHT = 100  # satang
 MAX_BAHT = 10**12  # a trillion: more than all the country's groups hold
@@ -232,12 +232,8 @@ def split(pool: int, weights: Sequence[int | Fraction | Decimal]) -> list[int]:
     >>> split(136_000, [288_000, 91_800, 12_000])
     [99969, 31865, 4166]
     """
-    whole = exact(pool, "money.field.pool")
-    if whole.denominator != 1:
-        raise MoneyError(
-            Problem("money.not-whole", "money.field.pool", values={"got": shown(pool)})
-        )
-    pool = int(whole)
+    pool = parse_satang(pool, "money.field.pool", highest=10**30)
+    check_list(weights, "money.field.weight")
     shares = [exact(weight, "money.field.weight") for weight in weights]
     total = sum(shares, Fraction(0))
     if not total:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ogs_teach.errors import Collector, Problem, WelfareError
-from ogs_teach.inputs import parse_count
-from ogs_teach.money import BAHT, MAX_BAHT
+from ogs_teach.inputs import check_list, parse_count, parse_satang
 
 if TYPE_CHECKING:
     from ogs_teach.rules import Hospital
@@ -70,6 +69,9 @@ def hospital(nights: Iterable[int], caps: "Hospital", *, paid_before: int = 0) -
     """
     problems = Collector(WelfareError)
     counted = []
+    with problems:
+        check_list(nights, "welfare.field.nights")
+    problems.close()
     for number, stay in enumerate(nights, 1):
         own = Collector(WelfareError)
         with own:
@@ -80,7 +82,7 @@ def hospital(nights: Iterable[int], caps: "Hospital", *, paid_before: int = 0) -
         values: dict[str, object] = {"got": sum(counted), "limit": MOST_NIGHTS}
         problems.add(Problem("welfare.more-than-a-year", "welfare.field.nights", values=values))
     with problems:
-        paid_before = parse_count(paid_before, "welfare.field.paid_before", highest=MAX_BAHT * BAHT)
+        paid_before = parse_satang(paid_before, "welfare.field.paid_before")
     problems.close()
 
     left = max(caps.per_year - paid_before, 0)

@@ -11,6 +11,7 @@ from ogs_teach.dividends import (
     allocate,
     by_pool,
     by_rate,
+    lines,
     refund,
     refund_by_pool,
     year_end,
@@ -349,3 +350,58 @@ def test_an_extreme_rate_computes():
     """
     assert 0 == by_rate(100, [], 0).total
     assert 1000 == by_rate(100, [], 1000).total
+
+
+YEAR = {"reserve": 40, "dividend": 50, "refund": 10}
+PAIR = {"A": (1_000_000, [("2024-01-05", 100)]), "B": (1_000_000, [])}
+
+
+@pytest.mark.parametrize("pays", [True, False])
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"left": {"B": "abc"}}, "members who left"),
+        ({"left": {"B": "2030-06-30"}}, "outside the accounting year"),
+        ({"left": {"B": "2567-06-30"}}, "members who left"),
+        ({"special": {"B": (0, [("2023-01-05", 100_000)])}}, "outside the accounting year"),
+        ({"refund_defaulters": "false"}, "Give True or False"),
+        ({"defaulters": "B"}, "is no list"),
+        ({"defaulters": None}, "is no list"),
+    ],
+)
+def test_what_would_silently_change_a_year_end_is_refused(more, says, pays):
+    """
+    Days of leaving and payments lie in the one year that is closed, switches are switches.
+    """
+    with pytest.raises(OgsError) as caught:
+        year_end(100_000, YEAR, PAIR, interest_paid={"B": 5}, pay_leavers=pays, **more)
+
+    assert says in caught.value.say("en")
+
+
+def test_a_refund_is_not_withheld_by_part_of_a_number():
+    """
+    The text M12 is no list of M, 1 and 2; and a defaulter whom nobody knows is told.
+    """
+    with pytest.raises(OgsError, match="no list"):
+        refund_by_pool({"M1": 10, "M12": 10}, 100, defaulters="M12")
+    with pytest.raises(OgsError, match="no member"):
+        refund_by_pool({2: 10, 1: 10}, 100, defaulters=["2"])
+
+
+@pytest.mark.parametrize("wrong", [None, 5, ["daily"]])
+def test_a_convention_that_is_no_text_is_refused(wrong):
+    """
+    The choices are named, whatever was given.
+    """
+    with pytest.raises(OgsError, match="next_month"):
+        Convention(wrong)
+
+
+def test_payments_of_two_years_are_not_weighed_as_one():
+    """
+    Without a year, the earliest payment says which year it is; the others must lie in it.
+    """
+    two = [("2023-03-01", 1000), ("2024-02-01", 1000)]
+    with pytest.raises(OgsError, match="outside the accounting year"):
+        lines(100_000, two, "daily")

@@ -163,6 +163,37 @@ def test_sums_and_months_that_cannot_be_are_refused(name, wrong):
     assert english in caught.value.say("en")
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong", "said"),
+    [
+        ("guarantors", "A2", "no list"),
+        ("guarantors", None, "no list"),
+        ("deciding", "A1", "no list"),
+        ("deciding", None, "no list"),
+        ("owed", None, "no table"),
+        ("guarantees", [1], "no table"),
+        ("savings", "500000", "whole satang"),
+        ("portfolio", "500000", "whole satang"),
+        ("owed", {"ordinary": "5"}, "whole satang"),
+    ],
+)
+def test_text_in_place_of_a_list_or_of_satang_is_refused(name, wrong, said):
+    """
+    "A2" is not two guarantors, A and 2, and "500000" may be baht.
+    """
+    with pytest.raises(LoanError) as caught:
+        check_request(replace(GOOD, **{name: wrong}), RULES)
+
+    assert said in caught.value.say("en")
+
+
+def test_counts_typed_as_text_are_read():
+    """
+    Months and numbers of loans may come as typed, in Thai digits too.
+    """
+    assert ["too-long"] == reasons(months="๒๕", live_loans="71")
+
+
 def test_everything_that_cannot_be_read_is_told_at_once():
     """
     Seven wrong fields are seven lines.

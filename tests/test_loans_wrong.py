@@ -23,6 +23,7 @@ WRONG = [
     ("principal", Decimal("10.5"), "whole number"),
     ("principal", 10**17, "too large"),
     ("principal", True, "is not a number"),
+    ("principal", "18,000", "whole satang are needed"),
     ("rate", -1, "cannot be negative"),
     ("rate", "", "nothing was typed"),
     ("rate", "%", "nothing was typed"),
@@ -134,3 +135,34 @@ def test_all_that_is_wrong_is_told_at_once():
     assert [f"loans.field.{term}" for term in wrong] == [
         problem.field for problem in caught.value.problems
     ]
+
+
+def test_a_day_that_exists_in_the_buddhist_era_is_told_as_one():
+    """
+    29 February 2567 was a day, in 2024: the message gives the year, not "no such date".
+    """
+    with pytest.raises(LoanError) as caught:
+        schedule(**GOOD | {"start": "2567-02-29"})
+
+    assert "2024" in caught.value.say("en")
+
+
+@pytest.mark.parametrize("odd", ["20240105", "2024-W05-1", "2024-1-5"])
+def test_dates_are_written_in_one_way(odd):
+    """
+    Forms that only programs write are refused with the form to use.
+    """
+    with pytest.raises(LoanError, match="2026-05-31"):
+        schedule(**GOOD | {"start": odd})
+
+
+def test_an_equal_payment_that_does_not_cover_its_interest_is_refused():
+    """
+    Two years to repay, the first instalment only after one: interest would bear interest.
+    """
+    late = {"start": "2026-01-05", "first_due": "2027-01-05", "day_count": "actual/365"}
+    with pytest.raises(LoanError) as caught:
+        schedule(5_000_000, "0.8", 24, method="equal_payment", **late)
+
+    assert "first due date" in caught.value.say("en")
+    assert schedule(5_000_000, "0.8", 24, method="equal_principal", **late).rows[-1].balance == 0

@@ -100,3 +100,12 @@ def test_a_year_that_cannot_be_is_told(wrong):
     said = caught.value.say("en")
     assert "367 in all" in said
     assert "already paid this year" in said
+
+
+@pytest.mark.parametrize("wrong", ["524", None, 5])
+def test_stays_are_a_list(wrong):
+    """
+    The text 524 is not three stays.
+    """
+    with pytest.raises(WelfareError, match="no list"):
+        hospital(wrong, CAPS)

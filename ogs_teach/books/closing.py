@@ -6,11 +6,14 @@ resolution of the yearly general meeting, and this writes it down as entries.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 
 from ogs_teach.books.group import Group
 from ogs_teach.books.kinds import RESERVE, RESULT, RETAINED
 from ogs_teach.books.records import Entry
-from ogs_teach.dividends import Account, Deposit, YearEnd, by_rate, refund, year_end
+from ogs_teach.books.year import GroupYear
+from ogs_teach.dividends import Account, Deposit, allocate, by_rate, refund, take_part
+from ogs_teach.dividends.members import share
 from ogs_teach.errors import GroupError, Problem
 from ogs_teach.money import format_baht
 
@@ -37,30 +40,6 @@ def pledged_accounts(group: Group, year: int) -> dict[str, Account]:
     return found
 
 
-def by_the_rules(group: Group, year: int) -> YearEnd:
-    """Close a year as the group's own rulebook says, dividend and refund by pool.
-
-    Raises
-    ------
-    KeyError
-        If the books do not hold the whole year.
-    """
-    books, rules = group.year(year), group.rules
-    return year_end(
-        books.surplus,
-        rules.allocation.percents(),
-        pledged_accounts(group, year),
-        interest_paid=books.interest_paid,
-        convention=rules.dividend.counting(),
-        start=books.start,
-        special=books.special if rules.dividend.special_savings else None,
-        left=books.left,
-        pay_leavers=rules.dividend.leavers,
-        defaulters=books.defaulters,
-        refund_defaulters=rules.refund.defaulters,
-    )
-
-
 def share_out(group: Group, year: int, day: date, slip: str, note: str = "") -> list[Entry]:
     """Write the entries that share a year's surplus out, or cover its loss.
 
@@ -80,9 +59,10 @@ def share_out(group: Group, year: int, day: date, slip: str, note: str = "") -> 
     Returns
     -------
     list of Entry
-        They bring 305 to what it held before the year's result. By rate, what the rate does
-        not use of its head is kept as retained surplus (304). A loss is covered from
-        retained surplus, then from the reserve; what both cannot cover stays on 305.
+        They empty 305. What a rate does not use of its head, and a head in which nobody has
+        a part, is kept as retained surplus (304). A loss is covered from retained surplus,
+        then from the reserve; what both cannot cover stays on 305, and a later year's surplus
+        covers it before anything is shared out.
 
     Raises
     ------
@@ -105,13 +85,15 @@ def share_out(group: Group, year: int, day: date, slip: str, note: str = "") -> 
         values: dict[str, object] = {"got": day, "end": books.end}
         raise GroupError(Problem("group.meeting-too-early", "group.field.date", values=values))
     balances = group.balances(day)
-    if balances.total(RESULT) != books.surplus:
+    brought = group.balances(books.end).total(RESULT)  # of earlier years: a loss not yet covered
+    if brought > 0 or balances.total(RESULT) != books.surplus + brought:
         values = {"result": _baht(balances.total(RESULT)), "surplus": _baht(books.surplus)}
         raise GroupError(Problem("group.result-differs", values=values))
-    if books.surplus > 0:
-        amounts = _parts(group, year)
+    result = books.surplus + brought
+    if result > 0:
+        amounts = _parts(group, books, result)
     else:
-        amounts = _cover(-books.surplus, balances.total(RETAINED), balances.total(RESERVE))
+        amounts = _cover(-result, balances.total(RETAINED), balances.total(RESERVE))
     return [
         Entry(day, slip, kind, member, "", amount, "" if member else note)
         for kind, member, amount in amounts
@@ -119,26 +101,38 @@ def share_out(group: Group, year: int, day: date, slip: str, note: str = "") -> 
     ]
 
 
-def _parts(group: Group, year: int) -> Iterator[tuple[str, str, int]]:
+def _parts(group: Group, books: GroupYear, result: int) -> Iterator[tuple[str, str, int]]:
     """Yield kind of entry, member and satang, the reserve first."""
-    done, rules = by_the_rules(group, year), group.rules
-    dividends: Mapping[str, int] = done.dividends
-    refunds: Mapping[str, int] = done.refunds
-    if rules.dividend.form == "rate":
-        dividends = _dividends_by_rate(group, year, done)
-    if rules.refund.form == "rate":
-        refunds = {
-            member: refund(paid, rules.refund.rate, rules.dividend.rounds())
-            for member, paid in group.year(year).interest_paid.items()
-            if rules.refund.defaulters or member not in group.year(year).defaulters
-        }
-    yield "to_reserve", "", done.allocation["reserve"]
+    rules = group.rules
+    allocation = allocate(result, rules.allocation.percents())
+    weights, paid = take_part(
+        pledged_accounts(group, books.year),
+        interest_paid=books.interest_paid,
+        convention=rules.dividend.counting(),
+        start=books.start,
+        special=books.special if rules.dividend.special_savings else None,
+        left=books.left,
+        pay_leavers=rules.dividend.leavers,
+        defaulters=books.defaulters,
+        refund_defaulters=rules.refund.defaulters,
+    )
+    dividends = (
+        _dividends_by_rate(group, books, weights)
+        if rules.dividend.form == "rate"
+        else _by_pool(weights, allocation["dividend"])
+    )
+    refunds = (
+        {m: refund(int(interest), rules.refund.rate) for m, interest in paid.items()}
+        if rules.refund.form == "rate"
+        else _by_pool(paid, allocation["refund"])
+    )
+    yield "to_reserve", "", allocation["reserve"]
     kept = 0
     for head, shares in (("dividend", dividends), ("refund", refunds)):
-        left = done.allocation[head] - sum(shares.values())
+        left = allocation[head] - sum(shares.values())
         if left < 0:
             values: dict[str, object] = {
-                "pool": _baht(done.allocation[head]),
+                "pool": _baht(allocation[head]),
                 "needed": _baht(sum(shares.values())),
             }
             raise GroupError(
@@ -148,32 +142,44 @@ def _parts(group: Group, year: int) -> Iterator[tuple[str, str, int]]:
         for member, amount in shares.items():
             yield f"to_{head}", member, amount
     for head in FUNDS:
-        yield f"to_{head}", "", done.allocation[head]
+        yield f"to_{head}", "", allocation[head]
     yield "to_retained", "", kept
 
 
-def _dividends_by_rate(group: Group, year: int, done: YearEnd) -> dict[str, int]:
-    """Pay the rulebook's rate on the savings of all who take part."""
-    rules, books = group.rules.dividend, group.year(year)
-    kinds: list[Mapping[str, Account]] = [pledged_accounts(group, year)]
+def _by_pool(weights: Mapping[str, Fraction], pool: int) -> dict[str, int]:
+    """Share a pool; where nobody has a part in it, nobody is paid and it is kept."""
+    return share(weights, pool, "dividends.nobody-saved") if any(weights.values()) else {}
+
+
+def _dividends_by_rate(
+    group: Group, books: GroupYear, weights: Mapping[str, Fraction]
+) -> dict[str, int]:
+    """Pay the rulebook's rate on the savings of all who take part.
+
+    A leaver's savings count until the day of leaving and round once, in total.
+    """
+    rules = group.rules.dividend
+    kinds: list[Mapping[str, Account]] = [pledged_accounts(group, books.year)]
     if rules.special_savings:
         kinds.append(books.special)
-    return {
-        member: sum(
-            by_rate(
-                *accounts[member],
-                rules.rate,
-                convention=rules.counting(),
-                rounding=rules.rounds(),
-                round_each=rules.round_each,
-                start=books.start,
-            ).total
-            for accounts in kinds
-            if member in accounts
-        )
-        for member, weight in done.weights.items()
-        if weight
-    }
+    found = {}
+    for member, weight in weights.items():
+        if member in books.left:
+            found[member] = rules.rounds().apply(weight * rules.rate / 100)
+        else:
+            found[member] = sum(
+                by_rate(
+                    *accounts[member],
+                    rules.rate,
+                    convention=rules.counting(),
+                    rounding=rules.rounds(),
+                    round_each=rules.round_each,
+                    start=books.start,
+                ).total
+                for accounts in kinds
+                if member in accounts
+            )
+    return found
 
 
 def _cover(loss: int, retained: int, reserve: int) -> Iterator[tuple[str, str, int]]:

@@ -273,15 +273,19 @@ class Group:
             income += entry.amount * (kind.credit[:1] == "4")
             expenses += entry.amount * (kind.debit[:1] == "5")
 
+        brought = {account: before.parts(account) for account in moved}
+        takes_part = [
+            member.id
+            for member in self.members.values()
+            if (member.joined <= last and (member.left is None or member.left >= first))
+            or member.id in interest
+            or any(brought[a].get(member.id) or member.id in moved[a] for a in moved)
+        ]
+
         def accounts(account: str) -> dict[str, Account]:
-            brought = before.parts(account)
             return {
-                member.id: (brought.get(member.id, 0), moved[account][member.id])
-                for member in self.members.values()
-                if (member.joined <= last and (member.left is None or member.left >= first))
-                or brought.get(member.id)
-                or member.id in moved[account]
-                or member.id in interest
+                member: (brought[account].get(member, 0), moved[account].get(member, []))
+                for member in takes_part
             }
 
         return GroupYear(
@@ -296,9 +300,9 @@ class Group:
             interest_paid=dict(interest),
             defaulters=self._defaulters(first, last),
             left={
-                member.id: member.left
-                for member in self.members.values()
-                if member.left and first <= member.left <= last
+                member: day
+                for member in takes_part
+                if (day := self.members[member].left) and day <= last
             },
             income=income,
             expenses=expenses,

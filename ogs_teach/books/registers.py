@@ -188,6 +188,8 @@ class Debtor:
         and what was written off, and what had been repaid before.
     balance : int
     days_late : int
+    rescheduled : bool
+        Whether the contract took an earlier one's place: it stays at risk.
     """
 
     loan: str
@@ -198,11 +200,12 @@ class Debtor:
     fines: int
     balance: int
     days_late: int
+    rescheduled: bool
 
     @property
     def debt(self) -> Debt:
         """The same for `arrears.ageing` and `arrears.at_risk`."""
-        return Debt(self.loan, self.balance, self.days_late)
+        return Debt(self.loan, self.balance, self.days_late, self.rescheduled)
 
 
 def debtors(group: Group, day: date) -> list[Debtor]:
@@ -222,6 +225,7 @@ def debtors(group: Group, day: date) -> list[Debtor]:
             fines=received["fine"].get(loan.id, 0),
             balance=owed[loan.id],
             days_late=late[loan.id],
+            rescheduled=bool(loan.reschedules),
         )
         for loan in group.loans.values()
         if owed.get(loan.id)

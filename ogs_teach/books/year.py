@@ -27,7 +27,8 @@ class GroupYear:
     defaulters : frozenset of id
         Borrowers who were in default at some time, by the rulebook's number of days.
     left : dict of {id: date}
-        Who left in the year.
+        Who left by the year's end; of those who left before it began, only who still
+        held something or paid interest.
     income, expenses : int
     """
 

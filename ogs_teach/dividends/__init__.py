@@ -18,7 +18,7 @@ from ogs_teach.dividends.deposits import AccountingYear, Deposit
 from ogs_teach.dividends.members import Account
 from ogs_teach.dividends.payouts import Dividend, by_pool, by_rate, refund, refund_by_pool
 from ogs_teach.dividends.weights import Line, lines, weighted
-from ogs_teach.dividends.year_end import YearEnd, year_end
+from ogs_teach.dividends.year_end import YearEnd, take_part, year_end
 
 __all__ = [
     "CONVENTIONS",
@@ -37,6 +37,7 @@ __all__ = [
     "lines",
     "refund",
     "refund_by_pool",
+    "take_part",
     "weighted",
     "year_end",
 ]

@@ -122,7 +122,7 @@ class Convention:
         return cls(name, None if day is None else int(day))
 
     def __str__(self) -> str:
-        return self.name if self.day is None else f"{self.name}({self.day})"
+        return str(self.name) if self.day is None else f"{self.name}({self.day})"
 
     @property
     def needs_dates(self) -> bool:

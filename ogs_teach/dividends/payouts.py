@@ -11,7 +11,7 @@ from ogs_teach.dividends.deposits import Deposit, accounting_year, at, listed, s
 from ogs_teach.dividends.members import Members, pairs, share, weigh
 from ogs_teach.dividends.weights import Line, lines, weighted
 from ogs_teach.errors import Collector, DividendError, Problem
-from ogs_teach.inputs import Number, parse_percent, shown
+from ogs_teach.inputs import Number, check_list, check_switch, parse_percent, shown
 from ogs_teach.money import Rounding
 
 if TYPE_CHECKING:
@@ -286,9 +286,20 @@ def refund_by_pool(
     weights: dict[Any, Fraction] = {}
     with problems:
         amount = satang(pool, "dividends.field.pool")
+    with problems:
+        check_switch(refund_defaulters, "dividends.field.refund_defaulters")
+    with problems:
+        check_list(defaulters, "dividends.field.defaulters")
+    problems.close()
     for member, paid in pairs(interest_paid, problems):
         with problems, at(shown(member)):
             weights[member] = Fraction(satang(paid, "dividends.field.interest"))
+    for member in defaulters:
+        if member not in weights:
+            values: dict[str, object] = {"got": shown(member)}
+            problems.add(
+                Problem("dividends.unknown-member", "dividends.field.defaulters", values=values)
+            )
     problems.close()
     if not refund_defaulters:
         weights = {m: Fraction(0) if m in defaulters else w for m, w in weights.items()}

@@ -6,9 +6,17 @@ from datetime import date
 from fractions import Fraction
 
 from ogs_teach.dividends.conventions import MONTHS, Convention
-from ogs_teach.dividends.deposits import AccountingYear, Deposit, Payment, at, read_account
+from ogs_teach.dividends.deposits import (
+    AccountingYear,
+    Deposit,
+    Payment,
+    accounting_year,
+    at,
+    listed,
+    read_account,
+)
 
-_ANY_YEAR = date(2025, 1, 1)  # without a dated payment, any year weighs alike
+_ANY_YEAR = AccountingYear(date(2025, 1, 1))  # without a dated payment, any year weighs alike
 
 
 @dataclass(frozen=True)
@@ -82,10 +90,9 @@ def lines(
     ['1', '11/12', '0']
     """
     convention = Convention.read(convention)
+    deposits = listed(deposits)
+    year = year or accounting_year(deposits) or _ANY_YEAR
     opening, payments = read_account(opening, deposits, year, where)
-    if year is None:
-        known = next((p.on for p in payments if p.on), _ANY_YEAR)
-        year = AccountingYear(known.replace(month=1, day=1))
     if convention.name == "running_balance":
         return _running(opening, payments)
     with at(where):

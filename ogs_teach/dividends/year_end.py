@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from ogs_teach.dividends.allocation import Allocation, allocate
 from ogs_teach.dividends.conventions import Convention
-from ogs_teach.dividends.deposits import at, listed, read_date, satang
+from ogs_teach.dividends.deposits import accounting_year, at, listed, read_date, satang
 from ogs_teach.dividends.members import Account, share, weigh
-from ogs_teach.dividends.payouts import refund_by_pool
 from ogs_teach.errors import Collector, DividendError, Problem
-from ogs_teach.inputs import Number, shown
+from ogs_teach.inputs import Number, check_list, check_switch, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,6 +139,65 @@ def year_end(
     accrued = 0
     with problems:
         accrued = satang(accrued_interest, "dividends.field.accrued")
+    with problems:
+        weights, paid = take_part(
+            members,
+            interest_paid=interest_paid,
+            convention=convention,
+            start=start,
+            special=special,
+            left=left,
+            pay_leavers=pay_leavers,
+            defaulters=defaulters,
+            refund_defaulters=refund_defaulters,
+        )
+    problems.close()
+    allocation = allocate(surplus, percents)
+    if accrued:
+        allocation = allocate(surplus - accrued, percents)
+    return YearEnd(
+        allocation,
+        Convention.read(convention),
+        weights,
+        share(weights, allocation["dividend"], "dividends.nobody-saved"),
+        share(paid, allocation["refund"], "dividends.nobody-paid-interest"),
+    )
+
+
+def take_part(
+    members: Mapping[Any, Account],
+    *,
+    interest_paid: Mapping[Any, int],
+    convention: Convention | str = "next_month",
+    start: date | str | None = None,
+    special: Mapping[Any, Account] | None = None,
+    left: Mapping[Any, date | str] | None = None,
+    pay_leavers: bool = False,
+    defaulters: Collection[Any] = (),
+    refund_defaulters: bool = False,
+) -> tuple[dict[Any, Fraction], dict[Any, Fraction]]:
+    """Say with how much every member takes part in a year's dividend and refund.
+
+    Parameters are those of `year_end`.
+
+    Returns
+    -------
+    weights : dict of {id: Fraction}
+        Satang times years of savings; 0 for who does not take part.
+    paid : dict of {id: Fraction}
+        Satang of interest that bears a refund; 0 for who does not take part.
+
+    Raises
+    ------
+    DividendError
+        All problems at once.
+
+    Examples
+    --------
+    >>> take_part({"ก": (100, []), "ข": (50, [])}, interest_paid={"ข": 7}, defaulters=["ข"])[1]
+    {'ก': Fraction(0, 1), 'ข': Fraction(0, 1)}
+    """
+    problems = Collector(DividendError)
     left = left or {}
     special = special or {}
     for table, field in (
@@ -156,6 +214,14 @@ def year_end(
                     values={"got": shown(table)},
                 )
             )
+    for switch, field in (
+        (pay_leavers, "pay_leavers"),
+        (refund_defaulters, "refund_defaulters"),
+    ):
+        with problems:
+            check_switch(switch, f"dividends.field.{field}")
+    with problems:
+        check_list(defaulters, "dividends.field.defaulters")
     problems.close()
     members, special = _kept(members), _kept(special)
     for named, field in (
@@ -174,41 +240,57 @@ def year_end(
                     )
                 )
     problems.close()
-    allocation = allocate(surplus, percents)
-    if accrued:
-        allocation = allocate(surplus - accrued, percents)
-    with problems:
-        weights = weigh(members, convention, start=start)
-    with problems:
-        for member, more in weigh(special, convention, start=start).items():
-            weights[member] += more
-    problems.close()
-    for member, day in left.items() if pay_leavers else ():
+    gone: dict[Any, date] = {}
+    for member, day in left.items():
         with problems, at(shown(member)):
-            last = read_date(day, "dividends.field.left")
-            weights[member] = Fraction(0)
-            for accounts in (members, special):
-                if member in accounts:
-                    gone = _until_leaving(accounts[member], last)
-                    weights[member] += weigh({member: gone}, convention, start=start)[member]
+            gone[member] = read_date(day, "dividends.field.left")
+    # One year for all of it: payments decide, else the days on which people left.
+    accounts = [*members.values(), *special.values()]
+    year = None
+    with problems:
+        payments = [d for account in accounts for d in _payments(account)]
+        year = accounting_year(payments, start)
+        year = year or accounting_year([(day, 0) for day in gone.values()])
+    first = year.start if year else start
+    for member, day in gone.items():
+        if year and day > year.end:
+            values = {"got": day, "first": year.start, "last": year.end}
+            problems.add(
+                Problem(
+                    "dividends.outside-year", "dividends.field.left", shown(member), dict(values)
+                )
+            )
+    weights: dict[Any, Fraction] = {}
+    with problems:
+        weights = weigh(members, convention, start=first)
+    with problems:
+        for member, more in weigh(special, convention, start=first).items():
+            weights[member] = weights.get(member, Fraction(0)) + more
     problems.close()
+    paid = {}
+    for member in members:
+        with problems, at(shown(member)):
+            interest = interest_paid.get(member, 0)
+            paid[member] = Fraction(satang(interest, "dividends.field.interest"))
+    for member, day in gone.items():
+        weights[member] = Fraction(0)
+        if not pay_leavers:
+            paid[member] = Fraction(0)
+        elif year is None or day >= year.start:  # who left before has no part in this year
+            for table in (members, special):
+                if member in table:
+                    with problems, at(shown(member)):
+                        until = {member: _until_leaving(table[member], day)}
+                        weights[member] += weigh(until, convention, start=first)[member]
+    problems.close()
+    if not refund_defaulters:
+        paid = {m: Fraction(0) if m in defaulters else interest for m, interest in paid.items()}
+    return weights, paid
 
-    paid = {member: interest_paid.get(member, 0) for member in members}
-    if left and not pay_leavers:
-        weights = {m: Fraction(0) if m in left else weight for m, weight in weights.items()}
-        paid = {m: 0 if m in left else interest for m, interest in paid.items()}
-    return YearEnd(
-        allocation,
-        Convention.read(convention),
-        weights,
-        share(weights, allocation["dividend"], "dividends.nobody-saved"),
-        refund_by_pool(
-            paid,
-            allocation["refund"],
-            defaulters=defaulters,
-            refund_defaulters=refund_defaulters,
-        ),
-    )
+
+def _payments(account: object) -> list[Any]:
+    well_formed = isinstance(account, tuple | list) and len(account) == 2
+    return listed(account[1]) if well_formed else []  # type: ignore[index]
 
 
 def _kept(accounts: Mapping[Any, Account]) -> dict[Any, Account]:

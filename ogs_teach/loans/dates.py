@@ -2,6 +2,7 @@
 
 import calendar
 import itertools
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -11,6 +12,7 @@ from ogs_teach.inputs import shown, tidy
 
 DayCount = Literal["month", "actual/365", "30/360"]
 
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _YEARS = range(1900, 2400)  # C.E.; what lies above was meant as พ.ศ.
 
 
@@ -34,17 +36,21 @@ def read_date(value: date | str | None, field: str) -> date | None:
     if value is None:
         return None
     if isinstance(value, str):
-        try:
-            value = date.fromisoformat(tidy(value))
-        except ValueError:
-            raise refuse("no-such-date") from None
-    if type(value) is not date:
+        parts = _ISO.fullmatch(tidy(value))
+        year, month, day = map(int, parts.groups()) if parts else (0, 0, 0)
+    elif type(value) is date:
+        year, month, day = value.year, value.month, value.day
+    else:
         raise refuse("no-such-date")
-    if value.year not in _YEARS:
-        if value.year - 543 in _YEARS:
-            raise refuse("buddhist-year", year=value.year - 543)
+    if year not in _YEARS and year - 543 in _YEARS:  # asked first: 29 February 2567 existed
+        raise refuse("buddhist-year", year=year - 543)
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        raise refuse("no-such-date") from None
+    if year not in _YEARS:
         raise refuse("no-such-date")
-    return value
+    return found
 
 
 def due_dates(start: date | None, first_due: date | None, periods: int) -> tuple[date | None, ...]:

@@ -1,19 +1,19 @@
 """May this loan be granted? Every rule of the group's rulebook, all reasons at once."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from ogs_teach.errors import Collector, LoanError, MoneyError, Problem, Word
-from ogs_teach.inputs import parse_count, plain, shown
-from ogs_teach.money import BAHT, MAX_BAHT, format_baht
+from ogs_teach.errors import Collector, LoanError, Problem, Word
+from ogs_teach.inputs import check_list, parse_count, parse_satang, plain, shown
+from ogs_teach.loans.terms import MAX_PERIODS
+from ogs_teach.money import format_baht
 
 if TYPE_CHECKING:
     from ogs_teach.rules import GroupRules, LoanKind
 
 Kind = Literal["ordinary", "emergency"]
-MOST_SATANG = MAX_BAHT * BAHT
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def check_request(request: Request, rules: "GroupRules") -> list[Problem]:
     >>> [reason.key for reason in check_request(asked, rules)]
     ['loans.above-savings', 'loans.own-guarantor']
     """
-    _readable(request)
+    request = _readable(request)
     kind: LoanKind = getattr(rules.loans, request.kind)
     return [
         *_ceilings(request, kind),
@@ -105,8 +105,10 @@ def check_request(request: Request, rules: "GroupRules") -> list[Problem]:
     ]
 
 
-def _readable(request: Request) -> None:
+def _readable(request: Request) -> Request:
+    """Return the request with every value read, or say all that cannot be."""
     problems = Collector(LoanError)
+    read: dict[str, Any] = {}
     if request.kind not in get_args(Kind):
         values: dict[str, object] = {
             "got": shown(request.kind),
@@ -114,23 +116,37 @@ def _readable(request: Request) -> None:
         }
         problems.add(Problem("money.unknown-choice", "loans.field.kind", values=values))
     with problems:
-        parse_count(request.principal, "loans.field.principal", lowest=1, highest=MOST_SATANG)
+        read["principal"] = parse_satang(request.principal, "loans.field.principal", lowest=1)
     with problems:
-        parse_count(request.months, "loans.field.periods", lowest=1, highest=600)
+        read["months"] = parse_count(
+            request.months, "loans.field.periods", lowest=1, highest=MAX_PERIODS
+        )
     for name in ("savings", "portfolio"):
         with problems:
-            parse_count(getattr(request, name), f"loans.field.{name}", highest=MOST_SATANG)
+            read[name] = parse_satang(getattr(request, name), f"loans.field.{name}")
     with problems:
-        parse_count(request.live_loans, "loans.field.live_loans")
-    for satang in request.owed.values():
+        read["live_loans"] = parse_count(request.live_loans, "loans.field.live_loans")
+    for name, field_name, parse in (
+        ("owed", "balance", parse_satang),
+        ("guarantees", "guarantees", parse_count),
+    ):
+        table = getattr(request, name)
+        if not isinstance(table, Mapping):
+            values = {"got": shown(table)}
+            problems.add(Problem("loans.not-a-table", f"loans.field.{field_name}", values=values))
+            continue
+        read[name] = {}
+        for key, number in table.items():
+            with problems:
+                read[name][key] = parse(number, f"loans.field.{field_name}")
+    for name in ("guarantors", "deciding"):
         with problems:
-            parse_count(satang, "loans.field.balance", highest=MOST_SATANG)
-    for count in request.guarantees.values():
-        with problems:
-            parse_count(count, "loans.field.guarantees")
+            check_list(getattr(request, name), f"loans.field.{name}")
+            read[name] = tuple(getattr(request, name))
     if not request.member:
-        problems.add(MoneyError(Problem("money.empty", "loans.field.member")).problems[0])
+        problems.add(Problem("money.empty", "loans.field.member"))
     problems.close()
+    return replace(request, **read)
 
 
 def _ceilings(request: Request, kind: "LoanKind") -> Iterator[Problem]:

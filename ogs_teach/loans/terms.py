@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 from ogs_teach.errors import Collector, LoanError, MoneyError, Problem
-from ogs_teach.inputs import Number, parse_count, parse_percent, shown
+from ogs_teach.inputs import Number, parse_count, parse_percent, parse_satang, shown
 from ogs_teach.loans.dates import DayCount, days_360, due_dates, lengths, read_date
 from ogs_teach.money import BAHT, MAX_BAHT, Rounding
 
@@ -112,7 +112,7 @@ def read(
     graces = {"grace_principal": grace_principal, "grace_interest": grace_interest}
 
     with problems:
-        found["principal"] = parse_count(
+        found["principal"] = parse_satang(
             principal, "loans.field.principal", lowest=1, highest=MAX_BAHT * BAHT
         )
     with problems:
@@ -157,7 +157,7 @@ def read(
     dues = due_dates(found["start"], found["first_due"], found["periods"])
     spans = lengths(found["start"], dues, day_count)
     a_year = {"month": Fraction(12), "year": Fraction(1), "term": 1 / sum(spans)}
-    return Terms(
+    terms = Terms(
         principal=found["principal"],
         annual_rate=found["rate"] * a_year[rate_per],
         periods=found["periods"],
@@ -169,6 +169,12 @@ def read(
         dues=dues,
         spans=spans,
     )
+    late = terms.spans[terms.grace_principal] > Fraction(2, 12)
+    interest = terms.principal * terms.factors[terms.grace_principal]
+    if method == "equal_payment" and late and interest > terms.level:
+        # An equal payment that does not cover its interest would bear interest on interest.
+        raise LoanError(Problem("loans.interest-above-payment", "loans.field.first_due"))
+    return terms
 
 
 def _known(value: object, choices: tuple[str, ...], name: str) -> None:

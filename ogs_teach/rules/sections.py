@@ -76,7 +76,7 @@ class LoanKind:
 
     times_savings: Annotated[Fraction, Percent(0, 1000, "rules.kind.number")]
     ceiling: Annotated[int, Amount(1, 10**9)]
-    longest_months: Annotated[int, Count(1, 600)]
+    longest_months: Annotated[int, Count(1, 360)]
     method: Method
     rate: Rate
     rate_per: Literal["month", "year", "term"]

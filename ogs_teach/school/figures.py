@@ -189,6 +189,7 @@ class Figures:
                 raise refuse("bad-places")
             places = int(given.value)
         value = evaluate(node.arguments[0], self.values, FUNCTIONS, expression=expression)
-        if node.name in {"count", "year"} and places is None and value.denominator != 1:
+        whole = node.name == "year" or (node.name == "count" and places is None)
+        if whole and (value.denominator != 1 or (node.name == "year" and places is not None)):
             raise refuse("not-whole")
         return UNITS[node.name](value, places, lang)

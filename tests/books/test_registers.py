@@ -96,3 +96,19 @@ def test_nobody_elses_passbook_is_opened(group):
     """
     with pytest.raises(KeyError):
         passbook(group, "nobody", group.begins, group.begins)
+
+
+def test_a_rescheduled_contract_stays_at_risk():
+    """
+    The planted rescheduling makes a late debt look young; the register still counts it.
+    """
+    folder = sample_data() / "group_a_faults" / "05-rescheduled-loan"
+    clean = Group.open(sample_data() / "group_a")
+    group = Group.open(sample_data() / "group_a", changes=folder)
+    day = date(2025, 12, 31)
+    register = {debtor.loan: debtor for debtor in debtors(group, day)}
+
+    assert register["L68-R01"].rescheduled
+    assert 0 == register["L68-R01"].days_late
+    before = at_risk(debtor.debt for debtor in debtors(clean, day))
+    assert before == at_risk(debtor.debt for debtor in register.values())

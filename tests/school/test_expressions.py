@@ -66,6 +66,8 @@ WRONG = {
     "1)": "unexpected",
     "groups villages": "unexpected",
     "1,000": "unexpected",
+    "007": "unexpected",
+    "interest(18,000, 1.1, 9)": "unexpected",  # a comma at the thousands would start a new number
     "1e9": "unexpected",
     ".5": "unexpected",
     "2 ** 3": "unexpected",
