@@ -30,6 +30,17 @@ def tidy(text: str) -> str:
     return text.translate(THAI_DIGITS).translate(_INVISIBLE).replace("\u2212", "-").strip()
 
 
+def visible(text: str) -> str:
+    r"""Return text without the invisible marks that copying from a web page brings along.
+
+    Examples
+    --------
+    >>> visible("กลุ่ม\u200bออม ")
+    'กลุ่มออม'
+    """
+    return text.translate(_INVISIBLE).strip()
+
+
 def shown(value: object) -> str:
     """Write what was given, short enough for a message.
 

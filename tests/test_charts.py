@@ -251,3 +251,18 @@ def test_every_chart_is_well_formed_and_stays_in_its_frame(draw, series):
         if node.tag == f"{SVG}rect":
             assert x + float(node.get("width")) <= wide + 0.1
             assert y + float(node.get("height")) <= high + 0.1
+
+
+def test_a_loss_stands_below_the_line_however_long_its_label():
+    """
+    Bars lie down for long labels only where nothing is below zero; stacks take no such value.
+    """
+    labels = ["ปีที่ขายข้าวได้ราคาดีมากกว่าทุกปี", "ปีที่น้ำท่วมใหญ่ทั้งตำบลตั้งแต่ต้นปี"]
+    words = {"title": "กำไร", "description": "กำไรและขาดทุน"}
+
+    standing = charts.bars({"กำไร": [50_000, -50_000]}, labels, **words)
+    heights = re.findall(r'<rect[^>]* height="([\d.]+)"', standing)
+
+    assert heights[0] == heights[1]
+    with pytest.raises(ValueError, match="below zero"):
+        charts.stacked({"กำไร": [1, -1]}, ["ก", "ข"], **words)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogs_teach.errors import RuleError
-from ogs_teach.i18n import catalogue
+from ogs_teach.i18n import LANGS, catalogue, t
 from ogs_teach.rules import Allocation, GroupRules, keys
 
 DEFAULT = GroupRules.default().source
@@ -293,3 +293,38 @@ def test_every_key_has_a_thai_comment_and_a_name_in_both_languages():
             assert commented, line
             found.append(f"{section}.{key[1]}")
     assert ordered == found
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        ("savings", "share_value", 20.5),
+        ("savings", "share_value", "20"),
+        ("savings", "share_value", None),
+        ("savings", "special_rate", "abc"),
+        ("savings", "special_rate", Fraction(1, 3)),
+    ],
+)
+def test_values_that_a_key_cannot_hold_are_named_when_saved(tmp_path, section, key, value):
+    """
+    A rulebook changed in a program is refused by the key's own name, and nothing is written.
+    """
+    rules = GroupRules.default()
+    part = dataclasses.replace(getattr(rules, section), **{key: value})
+    changed = dataclasses.replace(rules, **{section: part})
+
+    with pytest.raises(RuleError) as caught:
+        changed.save(tmp_path / "rules.toml")
+
+    for lang in LANGS:
+        assert t(f"rules.field.{section}.{key}", lang) in caught.value.say(lang)
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_invisible_marks_in_a_name_are_left_out():
+    """
+    Thai text copied from a web page brings zero-width spaces along; nobody sees them.
+    """
+    text = GroupRules.default().to_toml().replace("กลุ่มตัวอย่างเพื่อการฝึก", "กลุ่ม\u200bออม")
+
+    assert "กลุ่มออม" == GroupRules.parse(text).name()

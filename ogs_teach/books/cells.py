@@ -13,7 +13,7 @@ from typing import Any
 
 from ogs_teach.books.records import Beneficiary
 from ogs_teach.errors import GroupError, Problem
-from ogs_teach.inputs import parse_count, parse_percent, tidy
+from ogs_teach.inputs import parse_count, parse_percent, tidy, visible
 from ogs_teach.money import parse_baht
 from ogs_teach.rules.keys import baht_as_text, number_as_text
 
@@ -62,6 +62,7 @@ def read_id(text: str, field: str) -> str:
 
 def read_text(text: str, field: str) -> str:
     """Read a name, a purpose or a note."""
+    text = visible(text)
     if len(text) > LONGEST_TEXT or not text.isprintable():
         raise _refuse("bad-text", field, limit=LONGEST_TEXT)
     return text

@@ -138,7 +138,7 @@ class Group:
             strict=True,
         ):
             contents[table.file] = tables.write(table, records)
-        folders.replace(Path(folder), contents, check=Group.open)
+        folders.replace(Path(folder).resolve(), contents, check=Group.open)
 
     def _check(self, problems: Collector, faultless: set[tables.Table]) -> None:
         """Gather what is wrong between rows, as far as their tables could be read."""

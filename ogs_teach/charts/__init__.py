@@ -108,7 +108,8 @@ def bars(
     frame = Frame(series, labels, title, description, lang, unit)
     if not frame.known:
         return frame.nothing()
-    if len(labels) <= LYING and max(map(width, labels)) > (WIDTH - 70) / len(labels):
+    crowded = len(labels) <= LYING and max(map(width, labels)) > (WIDTH - 70) / len(labels)
+    if crowded and min(frame.known) >= 0:  # a bar that lies has no room for less than nothing
         return _lying(frame)
     frame.scale(min(frame.known), max(frame.known))
     centres, slot = frame.slots()
@@ -145,6 +146,8 @@ def stacked(
     frame = Frame(series, labels, title, description, lang, unit)
     if not frame.known:
         return frame.nothing()
+    if min(frame.known) < 0:
+        raise ValueError("stacked bars hold nothing below zero")
     rows = [[value or Fraction(0) for value in row] for row in zip(*frame.columns, strict=True)]
     frame.scale(Fraction(0), max(sum(row, Fraction(0)) for row in rows))
     centres, slot = frame.slots()

@@ -1,7 +1,7 @@
 """The rulebook as a file: read it, change it, write it with its comments."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -10,8 +10,9 @@ from typing import Any
 
 import tomlkit
 
-from ogs_teach.errors import Problem, RuleError
+from ogs_teach.errors import Collector, OgsError, Problem, RuleError
 from ogs_teach.i18n import Lang
+from ogs_teach.inputs import shown
 from ogs_teach.rules.reading import Reader, tables
 from ogs_teach.rules.sections import Sections, keys, value_at
 
@@ -72,7 +73,14 @@ class GroupRules(Sections):
         return cls(**{**vars(sections), "source": text})
 
     def to_toml(self) -> str:
-        """Return the rulebook as TOML text; comments and untouched values stay as they were."""
+        """Return the rulebook as TOML text; comments and untouched values stay as they were.
+
+        Raises
+        ------
+        RuleError
+            Naming every value that its key cannot hold.
+        """
+        problems = Collector(RuleError)
         document = tomlkit.parse(self.source or _default_text())
         for path, key in keys():
             *sections, name = path.split(".")
@@ -80,8 +88,17 @@ class GroupRules(Sections):
             for section in sections:
                 table = table[section]
             value = value_at(self, path)
-            if key.read(_as_read(table[name]), "") != value:
+            if key.read(_as_read(table[name]), "") == value:
+                continue
+            try:
                 table[name] = key.write(value)
+            except OgsError as error:
+                for problem in error.problems:
+                    problems.add(replace(problem, field=f"rules.field.{path}"))
+            except (TypeError, ValueError, AttributeError):
+                values: dict[str, object] = {"got": shown(value)}
+                problems.add(Problem("rules.cannot-hold", f"rules.field.{path}", values=values))
+        problems.close()
         return tomlkit.dumps(document)
 
     def save(self, path: str | Path) -> None:
@@ -92,7 +109,7 @@ class GroupRules(Sections):
         RuleError
             If the values do not make a rulebook, or the file cannot be written.
         """
-        path = Path(path)
+        path = Path(path).resolve()
         text = self.to_toml()
         GroupRules.parse(text, path.name)
         draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -101,8 +118,8 @@ class GroupRules(Sections):
             draft.replace(path)
         except OSError as error:
             draft.unlink(missing_ok=True)
-            values = {"got": str(path), "reason": error.strerror or type(error).__name__}
-            raise RuleError(Problem("rules.cannot-write", values={**values})) from None
+            told = {"got": str(path), "reason": error.strerror or type(error).__name__}
+            raise RuleError(Problem("rules.cannot-write", values={**told})) from None
 
     def name(self, lang: Lang = "th") -> str:
         """Return the group's name in a language."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from ogs_teach.errors import MoneyError, Problem, RuleError, Word
-from ogs_teach.inputs import Number, parse_count, parse_percent, shown
+from ogs_teach.inputs import Number, parse_count, parse_percent, shown, visible
 from ogs_teach.money import parse_baht
 
 LONGEST_TEXT = 120
@@ -69,7 +69,9 @@ def number_as_text(value: Fraction) -> str:
     """
     places = next((p for p in range(40) if 10**p % value.denominator == 0), None)
     if places is None:
-        raise RuleError(Problem("rules.not-decimal", values={"got": shown(value)}))
+        raise RuleError(
+            Problem("rules.not-decimal", "rules.kind.number", values={"got": shown(value)})
+        )
     whole = int(value * 10**places)
     return f"{whole // 10**places}.{whole % 10**places:0{places}d}" if places else str(whole)
 
@@ -203,11 +205,12 @@ class Text:
         """Return the text without spaces around it."""
         if not isinstance(value, str):
             raise _wrong_type(value, field, "rules.kind.text")
-        if not value.strip():
+        text = visible(value)
+        if not text:
             raise RuleError(Problem("rules.empty-text", field))
-        if len(value) > LONGEST_TEXT or not value.isprintable():
+        if len(text) > LONGEST_TEXT or not text.isprintable():
             raise RuleError(Problem("rules.long-text", field, values={"limit": LONGEST_TEXT}))
-        return value.strip()
+        return text
 
     def write(self, value: str) -> str:
         """Return the text."""
