@@ -102,7 +102,7 @@ def test_the_spreadsheet_comes_by_an_ordinary_link(server, phone, tmp_path):
     path = tmp_path / "taken.xlsx"
     waiting.value.save_as(path)
 
-    sheet = openpyxl.load_workbook(path).worksheets[1]
+    sheet = openpyxl.load_workbook(path, data_only=True).worksheets[1]
     found = {row[0]: row for row in sheet.iter_rows(values_only=True)}
     assert {row[0] for row in rows} <= set(found)
     assert parse_baht(total[2]) == round(found["รวม"][2] * 100)
