@@ -291,11 +291,12 @@ def refund_by_pool(
     with problems:
         check_list(defaulters, "dividends.field.defaulters")
     problems.close()
-    for member, paid in pairs(interest_paid, problems):
+    given = pairs(interest_paid, problems)
+    for member, paid in given:
         with problems, at(shown(member)):
             weights[member] = Fraction(satang(paid, "dividends.field.interest"))
     for member in defaulters:
-        if member not in weights:
+        if member not in dict(given):
             values: dict[str, object] = {"got": shown(member)}
             problems.add(
                 Problem("dividends.unknown-member", "dividends.field.defaulters", values=values)
