@@ -23,6 +23,28 @@ from dataclasses import dataclass
 from ogs_teach.i18n import Lang, t
 
 
+class Place(str):
+    """Where a table's cell stands, for people; a program can ask for its parts.
+
+    Examples
+    --------
+    >>> place = Place.of("entries.csv", 45, "amount")
+    >>> place, place.row
+    ('entries.csv:45 (amount)', 45)
+    """
+
+    file: str
+    row: int
+    column: str
+
+    @classmethod
+    def of(cls, file: str, row: int, column: str = "") -> "Place":
+        """Name a row of a file, and a column of it."""
+        place = cls(f"{file}:{row} ({column})" if column else f"{file}:{row}")
+        place.file, place.row, place.column = file, row, column
+        return place
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong, and where.
@@ -63,7 +85,7 @@ class Problem:
 
     def at(self, where: str) -> "Problem":
         """Return the same problem, seen in a place."""
-        place = f"{where}, {self.where}" if self.where else where
+        place = f"{where}, {self.where}" if self.where else where  # a Place stays one
         return Problem(self.key, self.field, place, self.values)
 
 

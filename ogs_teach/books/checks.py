@@ -20,14 +20,14 @@ from ogs_teach.books.kinds import (
     loan_account,
 )
 from ogs_teach.books.records import Entry, Loan, Member, Opening
-from ogs_teach.errors import Problem, Word
+from ogs_teach.errors import Place, Problem, Word
 from ogs_teach.rules.keys import baht_as_text
 
 AFTER_LEAVING = ("savings", "special", "loan_out", "new_pledge", "fee")
 
 
 def _at(file: str, row: int, column: str, key: str, **values: object) -> Problem:
-    return Problem(f"group.{key}", f"group.field.{column}", f"{file}:{row} ({column})", values)
+    return Problem(f"group.{key}", f"group.field.{column}", Place.of(file, row, column), values)
 
 
 def duplicates(records: Sequence[Any], file: str, column: str) -> Iterator[Problem]:
@@ -242,5 +242,8 @@ def _below_zero(place: Key, entry: Entry, short: int) -> Problem:
     }
     what = "cash-below-zero" if account == CASH else "below-zero" if key else "fund-below-zero"
     return Problem(
-        f"group.{what}", "group.field.amount", f"entries.csv:{entry.row} (amount)", values
+        f"group.{what}",
+        "group.field.amount",
+        Place.of("entries.csv", entry.row, "amount"),
+        values,
     )

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ogs_teach.errors import GroupError, OgsError, Problem
@@ -17,6 +18,22 @@ def must_exist(folder: Path) -> None:
     """
     if not folder.is_dir():
         raise GroupError(Problem("group.no-folder", values={"got": str(folder)}))
+
+
+def read(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return a folder's files, as far as they can be read.
+
+    Raises
+    ------
+    GroupError
+        If there is no such folder.
+    """
+    must_exist(folder)
+    found = {}
+    for name in names:
+        with suppress(OSError):
+            found[name] = (folder / name).read_bytes()
+    return found
 
 
 def replace(folder: Path, contents: Mapping[str, str], check: Callable[[Path], object]) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +15,7 @@ from ogs_teach.books.balances import Balances, accounting_year, year_bounds
 from ogs_teach.books.kinds import BANK, BY_LOAN, CASH, KINDS, RESERVE, SAVINGS, SPECIAL
 from ogs_teach.books.records import Entry, Loan, Member, Opening
 from ogs_teach.books.year import Account, GroupYear
-from ogs_teach.errors import Collector, GroupError, Problem
+from ogs_teach.errors import Collector, GroupError, Problem, RuleError
 from ogs_teach.i18n import Lang
 from ogs_teach.loans import schedule
 from ogs_teach.rules import GroupRules
@@ -89,23 +89,66 @@ class Group:
         GroupError
             With every problem at once: file, row, column, value, and what to do.
         """
-        folder = Path(folder)
-        folders.must_exist(folder)
-        if changes is not None:
-            changes = Path(changes)
-            folders.must_exist(changes)
+        names = [RULES, *(table.file for table in tables.TABLES)]
+        told = folders.read(Path(changes), names) if changes is not None else None
+        return cls.from_files(folders.read(Path(folder), names), changes=told)
+
+    @classmethod
+    def from_files(
+        cls, files: Mapping[str, bytes], *, changes: Mapping[str, bytes] | None = None
+    ) -> "Group":
+        """Read a group from the files of its folder, held in memory.
+
+        Raises
+        ------
+        GroupError
+            As `open`.
+        """
         problems = Collector(GroupError)
         rules = GroupRules.default()
         with problems:
-            rules = GroupRules.load(folder / RULES)
+            if RULES not in files:
+                raise RuleError(Problem("rules.no-file", values={"got": RULES}))
+            rules = GroupRules.decode(files[RULES], RULES)
         faultless = set()
         found = []
         for table in tables.TABLES:
             before = len(list(problems))
-            found.append(tables.read(table, folder, problems, changes))
+            found.append(tables.read(table, files, problems, changes))
             if len(list(problems)) == before:
                 faultless.add(table)
-        members, opening, entries, loans = found
+        return cls.checked(rules, *found, problems=problems, faultless=faultless)
+
+    @classmethod
+    def checked(
+        cls,
+        rules: GroupRules,
+        members: Sequence[Member],
+        opening: Sequence[Opening],
+        entries: Sequence[Entry],
+        loans: Sequence[Loan],
+        *,
+        problems: Collector | None = None,
+        faultless: Set[tables.Table] = frozenset(tables.TABLES),
+    ) -> "Group":
+        """Make a group of its rows, after asking whether they can be true together.
+
+        Parameters
+        ----------
+        rules : GroupRules
+        members, opening, entries, loans : sequence
+            Rows; `row` is where each stands, for messages.
+        problems : Collector, optional
+            What was found wrong before; all is told together.
+        faultless : set of Table
+            Tables of which every row could be read; only between those is asked.
+
+        Raises
+        ------
+        GroupError
+            With every problem at once; each `where` is a `Place`.
+        """
+        problems = problems or Collector(GroupError)
         group = cls(
             rules,
             {member.id: member for member in members},
@@ -131,18 +174,22 @@ class Group:
         GroupError
             If the group could not be read again, or the folder cannot be written.
         """
-        contents = {RULES: self.rules.to_toml()}
-        for table, records in zip(
-            tables.TABLES,
-            (self.members.values(), self.opening, self.entries, self.loans.values()),
-            strict=True,
-        ):
-            contents[table.file] = tables.write(table, records)
-        folders.replace(Path(folder).resolve(), contents, check=Group.open)
+        folders.replace(Path(folder).resolve(), self.to_files(), check=Group.open)
 
-    def _check(self, problems: Collector, faultless: set[tables.Table]) -> None:
+    def to_files(self) -> dict[str, str]:
+        """Return the texts of the folder's files, by name."""
+        records = (self.members.values(), self.opening, self.entries, self.loans.values())
+        return {
+            RULES: self.rules.to_toml(),
+            **{
+                table.file: tables.write(table, rows)
+                for table, rows in zip(tables.TABLES, records, strict=True)
+            },
+        }
+
+    def _check(self, problems: Collector, faultless: Set[tables.Table]) -> None:
         """Gather what is wrong between rows, as far as their tables could be read."""
-        ready = faultless.issuperset
+        ready = faultless.__ge__
         people, contracts, lines = self.members, self.loans, self.opening
         day = lines[0].date if lines else date.min
         if ready({tables.MEMBERS}):

@@ -7,9 +7,8 @@ missing, unknown or given twice.
 import csv
 import difflib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 from ogs_teach.books import cells
@@ -27,7 +26,7 @@ from ogs_teach.books.records import (
     Member,
     Opening,
 )
-from ogs_teach.errors import Collector, GroupError, OgsError, Problem
+from ogs_teach.errors import Collector, GroupError, OgsError, Place, Problem
 from ogs_teach.rules.keys import baht_as_text, number_as_text
 
 
@@ -118,38 +117,43 @@ LOANS = Table(
 TABLES = (MEMBERS, OPENING, ENTRIES, LOANS)
 
 
-def read(table: Table, folder: Path, problems: Collector, changes: Path | None = None) -> list[Any]:
+def read(
+    table: Table,
+    files: Mapping[str, bytes],
+    problems: Collector,
+    changes: Mapping[str, bytes] | None = None,
+) -> list[Any]:
     """Read a table; what is wrong goes to `problems`, rows without fault come back.
 
-    With a folder of changes, they are made before anything is looked at; row numbers in
+    With files of changes, they are made before anything is looked at; row numbers in
     messages then count in the changed table.
     """
-    rows = _csv(folder / table.file, problems)
+    rows = _csv(table.file, files, problems)
     if not rows:
         return []
-    if changes and (changes / table.file).is_file():
-        rows, wrong = merged(rows, _csv(changes / table.file, problems), table.keys, table.file)
+    if changes and table.file in changes:
+        rows, wrong = merged(rows, _csv(table.file, changes, problems), table.keys, table.file)
         for problem in wrong:
             problems.add(problem)
     places = _header(table, [name.strip() for name in rows[0]], problems)
     return _rows(table, rows, places, problems) if places else []
 
 
-def _csv(path: Path, problems: Collector) -> list[list[str]]:
+def _csv(name: str, files: Mapping[str, bytes], problems: Collector) -> list[list[str]]:
     """Return a file's rows, or nothing after telling why."""
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        content = files[name].decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(content, newline=""), strict=True))
     except UnicodeDecodeError:
-        problem = Problem("group.not-utf-8", where=path.name)
-    except OSError:
-        problem = Problem("group.no-file", where=path.name)
+        problem = Problem("group.not-utf-8", where=name)
+    except KeyError:
+        problem = Problem("group.no-file", where=name)
     except csv.Error as error:
-        problem = Problem("group.not-csv", where=path.name, values={"reason": str(error)[:80]})
+        problem = Problem("group.not-csv", where=name, values={"reason": str(error)[:80]})
     else:
         if rows:
             return rows
-        problem = Problem("group.empty-file", where=path.name)
+        problem = Problem("group.empty-file", where=name)
     problems.add(problem)
     return []
 
@@ -187,7 +191,7 @@ def _rows(table: Table, rows: list[list[str]], places: list[int], problems: Coll
             if any(cell.strip() for cell in row):
                 widths: dict[str, object] = {"got": len(row), "wanted": width}
                 problems.add(
-                    Problem("group.row-width", where=f"{table.file}:{number}", values=widths)
+                    Problem("group.row-width", where=Place.of(table.file, number), values=widths)
                 )
             continue
         values = []
@@ -199,7 +203,7 @@ def _rows(table: Table, rows: list[list[str]], places: list[int], problems: Coll
                     value = known[cell] = _cell(column, cell.strip())
                 except OgsError as error:
                     for problem in error.problems:
-                        problems.add(problem.at(f"{table.file}:{number} ({column.name})"))
+                        problems.add(problem.at(Place.of(table.file, number, column.name)))
                     continue
             values.append(value)
         if len(values) == len(columns):

@@ -49,12 +49,25 @@ class GroupRules(Sections):
         """
         path = Path(path)
         try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise RuleError(Problem("rules.not-text", where=path.name)) from None
+            content = path.read_bytes()
         except (OSError, ValueError):
             raise RuleError(Problem("rules.no-file", values={"got": str(path)})) from None
-        return cls.parse(text, path.name)
+        return cls.decode(content, path.name)
+
+    @classmethod
+    def decode(cls, content: bytes, where: str = "rules.toml") -> "GroupRules":
+        """Read a rulebook from a file's bytes; `where` names it in messages.
+
+        Raises
+        ------
+        RuleError
+            As `load`.
+        """
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise RuleError(Problem("rules.not-text", where=where)) from None
+        return cls.parse(text, where)
 
     @classmethod
     def parse(cls, text: str, where: str = "rules.toml") -> "GroupRules":
