@@ -59,7 +59,8 @@ class Problem:
         File, sheet, row, column, as far as they are known.
     values : dict
         What the text's `{braces}` take. `{field}` is set from `field`. A value that is
-        itself a text key is given as `Word("loans.method.flat")`.
+        itself a text key is given as `Word("loans.method.flat")`. A tuple of problems
+        under `causes` is what may be behind it, and is told after it.
 
     Examples
     --------
@@ -81,6 +82,10 @@ class Problem:
         if self.field:
             values["field"] = t(self.field, lang)
         said = t(self.key, lang, **values)
+        causes = self.values.get("causes")
+        if isinstance(causes, tuple) and causes:
+            listed = "; ".join(cause.say(lang) for cause in causes)
+            said += f" {t('causes.perhaps', lang, causes=listed)}"
         return f"{self.where}: {said}" if self.where else said
 
     def at(self, where: str) -> "Problem":

@@ -16,6 +16,7 @@ from ogs_teach.books.balances import accounting_year, year_bounds
 from ogs_teach.books.causes import likely_causes
 from ogs_teach.books.group import Group
 from ogs_teach.books.kinds import BY_LOAN, CASH, KINDS, SAVINGS
+from ogs_teach.books.records import Entry
 from ogs_teach.dividends import lines, weighted
 from ogs_teach.errors import Day, Problem
 from ogs_teach.inputs import plain
@@ -154,7 +155,7 @@ def _missed(group: Group, first: date, day: date) -> Iterator[Problem]:
     on_time = {
         (entry.member, bisect_left(dues, entry.date))
         for entry in group.between(first, day)
-        if entry.kind == "savings"
+        if _came(group, entry)
     }
     for member in group.members.values():
         run: list[date] = []
@@ -176,6 +177,11 @@ def _missed(group: Group, first: date, day: date) -> Iterator[Problem]:
                 run = []
 
 
+def _came(group: Group, entry: Entry) -> bool:
+    """Return whether pledged savings really came in by this entry."""
+    return entry.kind == "savings" and not entry.reverses and entry.slip not in group.taken_back
+
+
 def _savings_day(group: Group, first: date, step: int) -> date:
     """Return the savings day of a month of the year that begins on `first`."""
     years, month = divmod(first.month - 1 + step, 12)
@@ -185,7 +191,7 @@ def _savings_day(group: Group, first: date, step: int) -> date:
 def _lump_sums(group: Group, first: date, day: date) -> Iterator[Problem]:
     most = group.rules.savings.most_shares * group.rules.savings.share_value
     for entry in group.between(first, day):
-        if entry.kind == "savings" and entry.amount > most:
+        if _came(group, entry) and entry.amount > most:
             yield Problem(
                 "audit.lump-sum",
                 values={

@@ -45,7 +45,10 @@ class Balances:
             self.of[place] += amount if grows_by_debit(line.account) else -amount
 
     def post(self, entry: Entry) -> list[Key]:
-        """Post an entry and return the balances that it made smaller."""
+        """Post an entry and return the balances that it made smaller.
+
+        An amount below zero takes an earlier entry back.
+        """
         self.reach(entry.date)
         places = self.legs(entry)
         if places is None:
@@ -54,8 +57,15 @@ class Balances:
         debit_grows, credit_grows = grows_by_debit(debit[0]), not grows_by_debit(credit[0])
         self.of[debit] += entry.amount if debit_grows else -entry.amount
         self.of[credit] += entry.amount if credit_grows else -entry.amount
-        shrank = ((debit, not debit_grows), (credit, not credit_grows))
+        reversed_ = entry.amount < 0
+        shrank = ((debit, debit_grows == reversed_), (credit, credit_grows == reversed_))
         return [key for key, smaller in shrank if smaller]
+
+    def copy(self) -> "Balances":
+        """Return balances that can go on by themselves."""
+        other = Balances((), self._loans, self._first_month)
+        other.of, other._year = self.of.copy(), self._year
+        return other
 
     def legs(self, entry: Entry) -> tuple[Key, Key] | None:
         """Return the sub-ledgers that an entry debits and credits; None if no money moves."""

@@ -7,6 +7,8 @@ from ogs_teach.money import format_baht
 
 DIGITS = 9  # swapping two digits changes a number by a multiple of nine
 
+MOST = 3  # slips named: a list of forty helps nobody
+
 
 def likely_causes(
     found: int, wanted: int, amounts: Iterable[tuple[str, int]] = ()
@@ -24,8 +26,8 @@ def likely_causes(
     -------
     list of Problem
         A slip of exactly the difference; one of exactly half of it, posted on the wrong
-        side; two digits that changed places; two digits swapped somewhere, where the
-        difference is divisible by 9. Empty where nothing is likely.
+        side (three of each at most); two digits that changed places; two digits swapped
+        somewhere, where the difference is divisible by 9. Empty where nothing is likely.
 
     Examples
     --------
@@ -39,14 +41,9 @@ def likely_causes(
         return []
     named = list(amounts)
     causes = [
-        Problem("causes.slip", values={"slip": name, "amount": _baht(amount)})
-        for name, amount in named
-        if amount == difference
-    ]
-    causes += [
-        Problem("causes.wrong-side", values={"slip": name, "amount": _baht(amount)})
-        for name, amount in named
-        if 2 * amount == difference
+        Problem(f"causes.{key}", values={"slip": name, "amount": _baht(amount)})
+        for key, times in (("slip", 1), ("wrong-side", 2))
+        for name, amount in [pair for pair in named if times * pair[1] == difference][:MOST]
     ]
     if _digits_swapped(found, wanted):
         values: dict[str, object] = {"found": _baht(found), "wanted": _baht(wanted)}

@@ -14,7 +14,7 @@ from typing import Any
 from ogs_teach.books.records import Beneficiary
 from ogs_teach.errors import GroupError, Problem
 from ogs_teach.inputs import parse_count, parse_percent, tidy, visible
-from ogs_teach.money import parse_baht
+from ogs_teach.money import MAX_BAHT, parse_baht
 from ogs_teach.rules.keys import baht_as_text, number_as_text
 
 LONGEST_ID = 20
@@ -35,6 +35,8 @@ class Column:
     write : callable
     empty : object, optional
         What an empty cell means; without it an empty cell is refused.
+    may_be_absent : bool
+        Whether a table that leaves all its cells empty may leave out the column.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Column:
     write: Callable[[Any], str] = str
     empty: Any = None
     may_be_empty: bool = False
+    may_be_absent: bool = False
 
     @property
     def field(self) -> str:
@@ -92,17 +95,20 @@ def read_day(text: str, field: str) -> date:
 
 def read_amount(text: str, field: str) -> int:
     """Read baht above zero."""
-    plain = _PLAIN_BAHT.fullmatch(text)
-    if plain:
-        satang = int(plain[1]) * 100 + int(plain[2] or 0)
-        if satang:
-            return satang
-    return parse_baht(text, field, lowest="0.01")
+    return read_amount_or_zero(text, field) or parse_baht(text, field, lowest="0.01")
+
+
+def read_signed_amount(text: str, field: str) -> int:
+    """Read baht; below zero for what takes an earlier amount back."""
+    if _PLAIN_BAHT.fullmatch(text):
+        return read_amount_or_zero(text, field)
+    return parse_baht(text, field, lowest=-MAX_BAHT)
 
 
 def read_amount_or_zero(text: str, field: str) -> int:
     """Read baht from zero up."""
-    return parse_baht(text, field)
+    plain = _PLAIN_BAHT.fullmatch(text)
+    return int(plain[1]) * 100 + int(plain[2] or 0) if plain else parse_baht(text, field)
 
 
 def read_percent(text: str, field: str) -> Fraction:

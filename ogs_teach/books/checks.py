@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from ogs_teach.books import refusals
 from ogs_teach.books.balances import Balances, Key
 from ogs_teach.books.kinds import (
     BY_LOAN,
@@ -17,16 +18,18 @@ from ogs_teach.books.kinds import (
     CASH,
     KINDS,
     MAY_BE_NEGATIVE,
+    MONTH_CLOSED,
     loan_account,
 )
 from ogs_teach.books.records import Entry, Loan, Member, Opening
-from ogs_teach.errors import Place, Problem, Word
+from ogs_teach.errors import Day, Place, Problem
 from ogs_teach.rules.keys import baht_as_text
 
 AFTER_LEAVING = ("savings", "special", "loan_out", "new_pledge", "fee")
 
 
 def _at(file: str, row: int, column: str, key: str, **values: object) -> Problem:
+    values = {name: Day(v) if isinstance(v, date) else v for name, v in values.items()}
     return Problem(f"group.{key}", f"group.field.{column}", Place.of(file, row, column), values)
 
 
@@ -125,6 +128,8 @@ def loans(
     file = "loans.csv"
     paid_out: dict[str, Entry] = {}
     for entry in entries:
+        if entry.reverses:
+            continue
         if entry.kind in ("loan_out", "reschedule") and entry.loan in contracts:
             if entry.loan in paid_out:
                 yield _at("entries.csv", entry.row, "loan", "paid-out-twice", got=entry.loan)
@@ -205,8 +210,13 @@ def entries(
         member = people.get(entry.member)
         if member and entry.date < member.joined:
             yield _at(file, entry.row, "member", "not-yet-member", got=member.id, day=member.joined)
-        if member and member.left and entry.date > member.left and entry.kind in AFTER_LEAVING:
+        if member and member.left and entry.date > member.left and _of_a_member(entry):
             yield _at(file, entry.row, "member", "no-longer-member", got=member.id, day=member.left)
+
+
+def _of_a_member(entry: Entry) -> bool:
+    """Return whether only a member can do this; taking it back is the book-keeper's doing."""
+    return entry.kind in AFTER_LEAVING and not entry.reverses
 
 
 def days(
@@ -215,35 +225,24 @@ def days(
     contracts: Mapping[str, Loan],
     first_month: int,
 ) -> Iterator[Problem]:
-    """Yield every balance that a day ends with below zero, at the entry that did it."""
+    """Yield what a day cannot end with: a balance below zero, another count than the book's."""
     balances = Balances(lines, contracts, first_month)
     told: set[Key] = set()
     for _, of_day in groupby(found, key=attrgetter("date")):
         smaller: dict[Key, Entry] = {}
+        count: Entry | None = None
+        slips = []
         for entry in of_day:
             for place in balances.post(entry):
                 smaller[place] = entry
+            if entry.kind == MONTH_CLOSED:
+                count = entry
+            else:
+                slips.append((entry.slip, entry.amount))
+        if count and count.amount != balances.of[CASH, ""]:
+            yield refusals.miscounted(count, balances.of[CASH, ""], slips)
         for place, entry in smaller.items():
             below = balances.of[place]
             if below < 0 and place[0] not in MAY_BE_NEGATIVE and place not in told:
                 told.add(place)
-                yield _below_zero(place, entry, -below)
-
-
-def _below_zero(place: Key, entry: Entry, short: int) -> Problem:
-    account, key = place
-    values: dict[str, object] = {
-        "got": baht_as_text(entry.amount),
-        "short": baht_as_text(short),
-        "limit": baht_as_text(entry.amount - short) if short <= entry.amount else "0",
-        "whose": key,
-        "account": Word(f"group.account.{account}"),
-        "day": entry.date,
-    }
-    what = "cash-below-zero" if account == CASH else "below-zero" if key else "fund-below-zero"
-    return Problem(
-        f"group.{what}",
-        "group.field.amount",
-        Place.of("entries.csv", entry.row, "amount"),
-        values,
-    )
+                yield refusals.below_zero(place, entry, -below)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,9 +10,18 @@ from operator import attrgetter
 from pathlib import Path
 
 from ogs_teach import arrears
-from ogs_teach.books import checks, folders, tables
+from ogs_teach.books import checks, folders, order, tables
 from ogs_teach.books.balances import Balances, accounting_year, year_bounds
-from ogs_teach.books.kinds import BANK, BY_LOAN, CASH, KINDS, RESERVE, SAVINGS, SPECIAL
+from ogs_teach.books.kinds import (
+    BANK,
+    BY_LOAN,
+    CASH,
+    KINDS,
+    MONTH_CLOSED,
+    RESERVE,
+    SAVINGS,
+    SPECIAL,
+)
 from ogs_teach.books.records import Entry, Loan, Member, Opening
 from ogs_teach.books.year import Account, GroupYear
 from ogs_teach.errors import Collector, GroupError, Problem, RuleError
@@ -192,6 +201,10 @@ class Group:
         ready = faultless.__ge__
         people, contracts, lines = self.members, self.loans, self.opening
         day = lines[0].date if lines else date.min
+        self._gather(problems, order.signs(self.entries))
+        if ready({tables.ENTRIES}):
+            self._gather(problems, order.months(self.entries))
+            self._gather(problems, order.reversals(self.entries, {}))
         if ready({tables.MEMBERS}):
             self._gather(problems, checks.members(people))
         if ready({tables.MEMBERS, tables.LOANS, tables.OPENING}):
@@ -217,6 +230,16 @@ class Group:
     def begins(self) -> date:
         """The day at whose start the books begin."""
         return self.opening[0].date
+
+    @cached_property
+    def taken_back(self) -> dict[str, date]:
+        """Slips that a later slip reversed, with the day on which it did."""
+        return order.taken_back(self.entries)
+
+    @property
+    def closed(self) -> date | None:
+        """The last day of the last month that was closed."""
+        return max((e.date for e in self.entries if e.kind == MONTH_CLOSED), default=None)
 
     @cached_property
     def years(self) -> list[int]:
@@ -282,14 +305,22 @@ class Group:
         """Return each loan that still owes, with the days its oldest instalment is late."""
         owed = self.balances(day).parts(*BY_LOAN)
         return {
-            loan: max((part.days_late(day) for part in self._instalments[loan]), default=0)
+            loan: max((part.days_late(day) for part in self.instalments(loan, day)), default=0)
             for loan, owing in owed.items()
             if owing
         }
 
-    def instalments(self, loan: str) -> list[arrears.Instalment]:
-        """Return when each part of a contract's principal fell due, and when it came in."""
-        return self._instalments[loan]
+    def instalments(self, loan: str, day: date | None = None) -> list[arrears.Instalment]:
+        """Return when each part of a contract's principal fell due, and when it came in.
+
+        With a day: as the books said at its end, before what was taken back later.
+        """
+        later = day and any(
+            taken > day
+            for entry in self._repayments[loan]
+            if (taken := self.taken_back.get(entry.slip))
+        )
+        return self._parts_of(loan, day) if later else self._instalments[loan]
 
     def year(self, year: int) -> GroupYear:
         """Return one accounting year, by the C.E. year it ends in.
@@ -309,7 +340,7 @@ class Group:
         }
         interest: defaultdict[str, int] = defaultdict(int)
         income = expenses = 0
-        for entry in self.between(first, last):
+        for entry in self._that_stood(first, last):
             kind = KINDS[entry.kind]
             if kind.credit in moved:
                 moved[kind.credit][entry.member].append((entry.date, entry.amount))
@@ -344,7 +375,7 @@ class Group:
             special={
                 member: account for member, account in accounts(SPECIAL).items() if any(account)
             },
-            interest_paid=dict(interest),
+            interest_paid={member: paid for member, paid in interest.items() if paid > 0},
             defaulters=self._defaulters(first, last),
             left={
                 member: day
@@ -355,12 +386,25 @@ class Group:
             expenses=expenses,
         )
 
+    def _that_stood(self, first: date, last: date) -> Iterator[Entry]:
+        """Yield a year's entries without those that were taken back in the same year.
+
+        Money that never came earns nothing for the months until somebody noticed. What an
+        earlier year's books still counted is taken back on the day of its reversal.
+        """
+        entries = self.between(first, last)
+        gone = {entry.reverses for entry in entries} & {entry.slip for entry in entries} - {""}
+        for entry in entries:
+            if entry.slip not in gone and entry.reverses not in gone:
+                yield entry
+
     def _defaulters(self, first: date, last: date) -> frozenset[str]:
         days = self.rules.refund.default_after_days
         return frozenset(
             self.loans[loan].member
-            for loan, parts in self._instalments.items()
-            if any(part.in_default(first, last, days) for part in parts)
+            for loan in self.loans
+            if self._void.get(loan, date.max) > last
+            and any(part.in_default(first, last, days) for part in self.instalments(loan, last))
         )
 
     @property
@@ -379,31 +423,55 @@ class Group:
         return {m.id: held.get(m.id, 0) for m in self.members.values() if m.present(day)}
 
     @cached_property
-    def _instalments(self) -> dict[str, list[arrears.Instalment]]:
-        owed = {line.loan: line.debit for line in self.opening if line.account in BY_LOAN}
-        paid: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+    def _void(self) -> dict[str, date]:
+        """Contracts whose paying out was taken back, and when: nothing is due on them."""
+        return {
+            entry.loan: entry.date
+            for entry in self.entries
+            if entry.reverses and entry.kind in ("loan_out", "reschedule")
+        }
+
+    @cached_property
+    def _repayments(self) -> dict[str, list[Entry]]:
+        """What made each contract's principal smaller, in order of time."""
+        found: dict[str, list[Entry]] = {loan: [] for loan in self.loans}
         for entry in self._by_date:
-            if entry.kind == "principal":
-                paid[entry.loan].append((entry.date, entry.amount))
-            elif entry.kind in ("write_off", "reschedule"):
-                old = self.loans[entry.loan]
-                ended = old.reschedules if entry.kind == "reschedule" else old.id
-                paid[ended].append((entry.date, entry.amount))
-        found = {}
-        for loan in self.loans.values():
-            found[loan.id] = arrears.instalments(
-                schedule(
-                    loan.principal,
-                    loan.rate,
-                    loan.periods,
-                    method=loan.method,  # type: ignore[arg-type]
-                    rate_per=loan.rate_per,  # type: ignore[arg-type]
-                    rounding=self.rules.loans.rounds(),
-                    start=loan.date,
-                    first_due=loan.first_due,
-                ).rows,
-                paid[loan.id],
-                paid_before=loan.principal - owed.get(loan.id, 0) if loan.date < self.begins else 0,
-                begins=loan.date,
-            )
+            if entry.reverses:
+                continue
+            if entry.kind in ("principal", "write_off"):
+                found[entry.loan].append(entry)
+            elif entry.kind == "reschedule":
+                found[self.loans[entry.loan].reschedules].append(entry)
         return found
+
+    @cached_property
+    def _instalments(self) -> dict[str, list[arrears.Instalment]]:
+        return {loan: self._parts_of(loan, None) for loan in self.loans}
+
+    @cached_property
+    def _owed_at_first(self) -> dict[str, int]:
+        return {line.loan: line.debit for line in self.opening if line.account in BY_LOAN}
+
+    def _parts_of(self, loan: str, day: date | None) -> list[arrears.Instalment]:
+        """Match a contract's schedule with what came in and, as far as known on a day, stayed."""
+        contract = self.loans[loan]
+        owed = self._owed_at_first.get(loan, 0)
+        return arrears.instalments(
+            schedule(
+                contract.principal,
+                contract.rate,
+                contract.periods,
+                method=contract.method,  # type: ignore[arg-type]
+                rate_per=contract.rate_per,  # type: ignore[arg-type]
+                rounding=self.rules.loans.rounds(),
+                start=contract.date,
+                first_due=contract.first_due,
+            ).rows,
+            [
+                (entry.date, entry.amount)
+                for entry in self._repayments[loan]
+                if (taken := self.taken_back.get(entry.slip)) is None or (day and taken > day)
+            ],
+            paid_before=contract.principal - owed if contract.date < self.begins else 0,
+            begins=contract.date,
+        )

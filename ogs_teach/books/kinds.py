@@ -22,7 +22,9 @@ ACCOUNTS = (
 BY_MEMBER = frozenset({SAVINGS, SPECIAL, DIVIDEND_PAYABLE, REFUND_PAYABLE})
 BY_LOAN = frozenset({ORDINARY, EMERGENCY})
 CREDIT_SIDE = frozenset({"119"})  # stands among the assets, but reduces them
-MAY_BE_NEGATIVE = frozenset({RETAINED, RESULT})
+MONTH_CLOSED = "month_closed"
+# A loss; and what an earlier year's books still counted, taken back in this one.
+MAY_BE_NEGATIVE = frozenset({RETAINED, RESULT, *(a for a in ACCOUNTS if a[0] in "45")})
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Kind:
     credit: str
     member: str = "no"
     loan: str = "no"
+
+    @property
+    def moves_money(self) -> bool:
+        """Whether it touches two accounts."""
+        return bool(self.debit)
 
     @property
     def pays_out(self) -> bool:
@@ -86,6 +93,7 @@ KINDS = {
     "write_off": Kind("119", LOAN, "yes", "yes"),
     "reschedule": Kind(LOAN, LOAN, "yes", "yes"),
     "new_pledge": Kind("", "", "yes"),
+    "month_closed": Kind("", ""),
     # the meeting shares the surplus out, or covers a loss
     "to_reserve": Kind(RESULT, RESERVE),
     "to_dividend": Kind(RESULT, DIVIDEND_PAYABLE, "yes"),

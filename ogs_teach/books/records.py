@@ -56,7 +56,12 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event; several may share a slip. For `new_pledge`, the amount is the new pledge."""
+    """One event; several may share a slip.
+
+    For `new_pledge` the amount is the new pledge, for `month_closed` the cash counted. An
+    entry that names a slip in `reverses` takes one of that slip's entries back: it is the
+    same but for its day and slip, and its amount is below zero.
+    """
 
     date: datetime.date
     slip: str
@@ -64,7 +69,8 @@ class Entry:
     member: str
     loan: str
     amount: int
-    note: str
+    note: str = ""
+    reverses: str = ""
     row: int = 0
 
 

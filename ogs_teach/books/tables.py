@@ -90,8 +90,9 @@ ENTRIES = Table(
         words("kind", *KINDS),
         named("member", optional=True),
         named("loan", optional=True),
-        amount("amount"),
+        Column("amount", cells.read_signed_amount, cells.write_amount, 0, may_be_empty=True),
         text("note", optional=True),
+        Column("reverses", cells.read_id, empty="", may_be_empty=True, may_be_absent=True),
     ),
 )
 LOANS = Table(
@@ -158,12 +159,18 @@ def _csv(name: str, files: Mapping[str, bytes], problems: Collector) -> list[lis
     return []
 
 
-def _header(table: Table, header: list[str], problems: Collector) -> list[int]:
-    """Return where each column stands, or nothing after telling what is wrong."""
+def _header(table: Table, header: list[str], problems: Collector) -> list[int | None]:
+    """Return where each column stands, or nothing after telling what is wrong.
+
+    None stands for a column that may be absent, and is.
+    """
     names = [column.name for column in table.columns]
+    absent = {column.name for column in table.columns if column.may_be_absent} - set(header)
     where = f"{table.file}:1"
     wrong = []
     for name in names:
+        if name in absent:
+            continue
         if name not in header:
             wrong.append(Problem("group.no-column", f"group.field.{name}", where, {"got": name}))
         elif header.count(name) > 1:
@@ -176,10 +183,14 @@ def _header(table: Table, header: list[str], problems: Collector) -> list[int]:
             wrong.append(Problem("group.unknown-column", where=where, values=values))
     for problem in wrong:
         problems.add(problem)
-    return [] if wrong else [header.index(name) for name in names]
+    if wrong:
+        return []
+    return [None if name in absent else header.index(name) for name in names]
 
 
-def _rows(table: Table, rows: list[list[str]], places: list[int], problems: Collector) -> list[Any]:
+def _rows(
+    table: Table, rows: list[list[str]], places: list[int | None], problems: Collector
+) -> list[Any]:
     width = len(rows[0])
     # The same dates, amounts and names come back thousands of times: each is read once.
     seen: list[dict[str, Any]] = [{} for _ in places]
@@ -196,7 +207,7 @@ def _rows(table: Table, rows: list[list[str]], places: list[int], problems: Coll
             continue
         values = []
         for column, place, known in columns:
-            cell = row[place]
+            cell = "" if place is None else row[place]
             value = known.get(cell, known)  # the dict itself marks a cell not met before
             if value is known:
                 try:
@@ -222,10 +233,20 @@ def _cell(column: Column, cell: str) -> Any:
 def write(table: Table, records: Iterable[Any]) -> str:
     """Return a table as CSV text."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    names = [field.name for field in fields(table.record)]
-    pairs = list(zip(names, table.columns, strict=False))
-    for record in records:
-        writer.writerow([column.write(getattr(record, name)) for name, column in pairs])
+    csv.writer(out, lineterminator="\n").writerows(written(table, records))
     return out.getvalue()
+
+
+def written(table: Table, records: Iterable[Any]) -> list[list[str]]:
+    """Return a table's header and rows as text."""
+    kept = list(records)
+    pairs = [
+        (field.name, column)
+        for field, column in zip(fields(table.record), table.columns, strict=False)
+        if not column.may_be_absent
+        or any(getattr(record, field.name) != column.empty for record in kept)
+    ]
+    return [
+        [column.name for _, column in pairs],
+        *([column.write(getattr(record, name)) for name, column in pairs] for record in kept),
+    ]

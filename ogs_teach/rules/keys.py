@@ -47,11 +47,12 @@ def baht_as_text(satang: int) -> str:
 
     Examples
     --------
-    >>> baht_as_text(2000), baht_as_text(1250)
-    ('20', '12.50')
+    >>> baht_as_text(2000), baht_as_text(1250), baht_as_text(-50)
+    ('20', '12.50', '-0.50')
     """
-    baht, rest = divmod(satang, 100)
-    return f"{baht}.{rest:02d}" if rest else str(baht)
+    baht, rest = divmod(abs(satang), 100)
+    sign = "-" if satang < 0 else ""
+    return f"{sign}{baht}.{rest:02d}" if rest else f"{sign}{baht}"
 
 
 def number_as_text(value: Fraction) -> str:

@@ -21,7 +21,7 @@ import tomlkit
 from ogs_teach.books import Entry, Group, Loan, Member
 from ogs_teach.books.changes import CHANGE
 from ogs_teach.books.kinds import CASH, SAVINGS
-from ogs_teach.books.tables import ENTRIES, LOANS, MEMBERS, Table
+from ogs_teach.books.tables import ENTRIES, LOANS, MEMBERS, Table, written
 from ogs_teach.i18n import LANGS, Lang
 from ogs_teach.money import format_baht
 from ogs_teach.rules.keys import baht_as_text
@@ -58,8 +58,9 @@ class Fault:
     def files(self, name: str) -> Iterator[tuple[str, str]]:
         """Yield the name and text of every file."""
         for table, rows in self.changes.items():
-            header = [CHANGE, *(column.name for column in table.columns)]
-            yield table.file, _csv([header, *(_row(table, *row) for row in rows)])
+            header, *records = written(table, [record for _, record in rows])
+            changes = ([what, *record] for (what, _), record in zip(rows, records, strict=True))
+            yield table.file, _csv([[CHANGE, *header], *changes])
         for file, evidence in self.evidence.items():
             yield file, _csv(evidence)
         answer = tomlkit.document()
@@ -90,12 +91,6 @@ def make(group: Group) -> dict[str, dict[str, str]]:
         name = build.__name__.removeprefix("_").replace("_", "-")
         found[f"{number:02d}-{name}"] = dict(build(group).files(name))
     return found
-
-
-def _row(table: Table, what: str, record: Any) -> list[str]:
-    names = [name for name in record.__dataclass_fields__ if name != "row"]
-    pairs = zip(names, table.columns, strict=True)
-    return [what, *(column.write(getattr(record, name)) for name, column in pairs)]
 
 
 def _csv(rows: list[list[str]]) -> str:
