@@ -14,8 +14,9 @@ from ogs_teach import legal
 from ogs_teach.arrears import Instalment
 from ogs_teach.books.balances import accounting_year, year_bounds
 from ogs_teach.books.causes import likely_causes
+from ogs_teach.books.controls import slips_on
 from ogs_teach.books.group import Group
-from ogs_teach.books.kinds import BY_LOAN, CASH, KINDS, SAVINGS
+from ogs_teach.books.kinds import BY_LOAN, CASH, SAVINGS
 from ogs_teach.books.records import Entry
 from ogs_teach.dividends import lines, weighted
 from ogs_teach.errors import Day, Problem
@@ -125,15 +126,10 @@ def _gaps(group: Group, day: date) -> list[str]:
 
 def _passbooks(group: Group, day: date, passbooks: Mapping[str, int]) -> Iterator[Problem]:
     register = group.balances(day).parts(SAVINGS)
+    slips = slips_on(group, SAVINGS, day) if passbooks else {}
     for member, says in passbooks.items():
         held = register.get(member, 0)
         if says != held:
-            slips = [
-                (entry.slip, entry.amount)
-                for entry in group.between(group.begins, day)
-                if entry.member == member
-                and SAVINGS in (KINDS[entry.kind].debit, KINDS[entry.kind].credit)
-            ]
             yield Problem(
                 "audit.passbook",
                 values={
@@ -141,7 +137,7 @@ def _passbooks(group: Group, day: date, passbooks: Mapping[str, int]) -> Iterato
                     "passbook": _baht(says),
                     "register": _baht(held),
                     "difference": _baht(abs(says - held)),
-                    "causes": tuple(likely_causes(says, held, slips)),
+                    "causes": tuple(likely_causes(says, held, slips.get(member, ()))),
                 },
             )
 
