@@ -72,10 +72,10 @@ class Journal:
         self._last = max((entry.date for entry in self._entries), default=self.begins)
         self._checkpoint = Balances(self._opening, self._loans, self._first_month)
         self._open = self._entries.copy()
-        self._balances = self._checkpoint.copy()
-        _post(self._balances, sorted(self._open, key=DAY))
         if group.closed:
             self._close(group.closed)
+        self._balances = self._checkpoint.copy()
+        _post(self._balances, sorted(self._open, key=DAY))
 
     @classmethod
     def replay(cls, group: Group) -> "Journal":
