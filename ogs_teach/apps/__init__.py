@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from ogs_teach.apps.dividends import DividendsApp
     from ogs_teach.apps.loans import LoansApp
     from ogs_teach.apps.savings import SavingsApp
+    from ogs_teach.apps.savings_day import SavingsDayApp
 
-__all__ = ["DividendsApp", "LoansApp", "SavingsApp"]
+__all__ = ["DividendsApp", "LoansApp", "SavingsApp", "SavingsDayApp"]
 
-_ROOMS = {"DividendsApp": "dividends", "LoansApp": "loans", "SavingsApp": "savings"}
+_ROOMS = {
+    "DividendsApp": "dividends",
+    "LoansApp": "loans",
+    "SavingsApp": "savings",
+    "SavingsDayApp": "savings_day",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -89,7 +89,10 @@ def hint(day: "SavingsDay") -> Problem | None:
     day.hints[place] = step
     if step == 2 and kind not in ("waiting", "cash", "buried"):
         return first
-    return Problem(f"savings_day.hint.{kind}.{step}", values=dict(first.values))
+    return Problem(
+        f"savings_day.hint.{kind}.{step}",
+        values={k: v for k, v in first.values.items() if k != "causes"},
+    )
 
 
 def _baht(satang: int) -> str:

@@ -15,8 +15,9 @@ PAGES = {
     "savings": "voila/render/savings.ipynb",
     "loans": "voila/render/loans.ipynb",
     "dividends": "voila/render/dividends.ipynb",
+    "savings-day": "voila/render/savings-day.ipynb",
 }
-APPS = {"savings", "loans", "dividends"}
+APPS = {"savings", "loans", "dividends", "savings-day"}
 SCREENSHOTS = Path(
     os.environ.get("OGS_TEACH_SCREENSHOTS") or Path(__file__).parents[1] / "screenshots"
 )
