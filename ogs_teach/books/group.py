@@ -1,12 +1,12 @@
 """A group on disk: one folder, one rule file, four tables."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from ogs_teach import arrears
@@ -259,11 +259,32 @@ class Group:
 
     def balances(self, day: date) -> Balances:
         """Return every account at the end of a day."""
+        before = bisect_left(self._month_starts, day, key=itemgetter(0))
         balances = Balances(self.opening, self.loans, self._first_month)
-        for entry in self._until(day):
+        posted = 0
+        if before:
+            _, posted, kept = self._month_starts[before - 1]
+            balances = kept.copy()
+        for entry in self._until(day)[posted:]:
             balances.post(entry)
         balances.reach(day)
         return balances
+
+    @cached_property
+    def _month_starts(self) -> list[tuple[date, int, Balances]]:
+        """What stood before each month's first entry: its day, entries posted, balances.
+
+        Statements ask for many days; none needs to begin at the beginning.
+        """
+        found = []
+        balances = Balances(self.opening, self.loans, self._first_month)
+        month = None
+        for posted, entry in enumerate(self._by_date):
+            if month != (entry.date.year, entry.date.month):
+                month = entry.date.year, entry.date.month
+                found.append((entry.date, posted, balances.copy()))
+            balances.post(entry)
+        return found
 
     def between(self, first: date, last: date) -> list[Entry]:
         """Return what happened between two days, both counted, in order of time."""
