@@ -1,11 +1,11 @@
 """What the dividends app shows: key sentence, changes, heads and every member's part."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ogs_teach import charts
+from ogs_teach.apps.groups import find
 from ogs_teach.apps.parts import Block, Column, Heading, Note, Table, escape
 from ogs_teach.books import Group, GroupYear
 from ogs_teach.dividends import YearEnd
@@ -44,10 +44,7 @@ class Outcome:
 
     def find(self, asked: str) -> list[str]:
         """Return the members whose number is `asked`, or whose number or name holds it."""
-        exact = [m for m in self.chosen.dividends if _bare(m) == _bare(asked)]
-        return exact or [
-            m for m in self.chosen.dividends if asked.casefold() in f"{m} {self.name(m)}".casefold()
-        ]
+        return find(self.group, asked, self.chosen.dividends)
 
 
 def sentence(outcome: Outcome, found: Sequence[str], lang: Lang) -> str:
@@ -278,8 +275,3 @@ def convention_name(option: str, lang: Lang) -> str:
 def year_name(year: str, lang: Lang) -> str:
     """Say a year in the Buddhist Era."""
     return t(f"{ROOM}.year", lang, be=int(year) + 543)
-
-
-def _bare(number: str) -> str:
-    """Return a member's number without what only fills it up: ก-007 and 7 are the same."""
-    return re.sub(r"^\D*0*", "", number)

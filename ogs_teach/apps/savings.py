@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from ogs_teach.apps import savings_group, savings_mine
+from ogs_teach.apps.groups import GROUPS, name_of
 from ogs_teach.apps.parts import (
     App,
     Baht,
@@ -17,10 +18,8 @@ from ogs_teach.apps.parts import (
     View,
 )
 from ogs_teach.errors import OgsError
-from ogs_teach.i18n import Lang
+from ogs_teach.i18n import Lang, t
 from ogs_teach.money import BAHT
-
-GROUPS = ("group_12", "group_a")
 
 
 class SavingsApp(App):
@@ -44,7 +43,7 @@ class SavingsApp(App):
             Section(
                 "more",
                 [
-                    Choice("rules", ["training", *GROUPS]),
+                    Choice("rules", ["training", *GROUPS], says=_rules_name),
                     Percent("rate", 3, highest=100, step="0.5", slide_to=10),
                     Baht("opening", 0, highest=10**9, step=1_000, slide_to=100_000),
                     Baht("special", 0, highest=100_000, step=50, slide_to=1_000),
@@ -55,7 +54,7 @@ class SavingsApp(App):
                     Baht("change", 200, lowest=20, highest=100_000, step=20, slide_to=800),
                 ],
             ),
-            Choice("group", GROUPS),
+            Choice("group", GROUPS, says=name_of),
             Percent("lent", 80, highest=100, step=5),
             Count("group_years", 5, lowest=1, highest=50, slide_to=20),
             Count("members", 12, lowest=1, highest=100_000, slide_to=500),
@@ -134,3 +133,7 @@ class SavingsApp(App):
             field.set(inside - inside % step)
             field.slider.min, field.slider.max = int(field.lowest), int(field.end)
             field.slider.step = int(step)
+
+
+def _rules_name(option: str, lang: Lang) -> str:
+    return t("savings_app.training-rules", lang) if option == "training" else name_of(option, lang)

@@ -5,13 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 from ogs_teach import charts
+from ogs_teach.apps.groups import opened
 from ogs_teach.apps.parts import Block, Heading, Note, Sheet, View, escape
 from ogs_teach.apps.savings_table import table
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
 from ogs_teach.legal import CAP
 from ogs_teach.money import BAHT, format_baht
-from ogs_teach.places import sample_data
 from ogs_teach.savings import GroupPlan, Projection
 
 ROOM = "savings_app.ours"
@@ -85,17 +85,16 @@ def starting_values(name: str) -> dict[str, Fraction | int]:
     Parameters
     ----------
     name : str
-        Folder of the group under the sample data.
+        One of `groups.GROUPS`.
 
     Raises
     ------
     GroupError
         If the folder cannot be read.
     """
-    from ogs_teach.books import Group
     from ogs_teach.dividends import allocate
 
-    group = Group.open(sample_data() / name)
+    group = opened(name)
     rules = group.rules
     year = group.year(group.years[-1])
     now, before = group.summary(year.end), group.balances(year.start)

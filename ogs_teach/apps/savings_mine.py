@@ -1,15 +1,14 @@
 """The savings app's first view: what my own pledge becomes."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from ogs_teach import charts
+from ogs_teach.apps import groups
 from ogs_teach.apps.parts import Block, Heading, Note, Sheet, View, escape
 from ogs_teach.apps.savings_table import table
 from ogs_teach.i18n import Lang, t
 from ogs_teach.money import format_baht
-from ogs_teach.places import sample_data
 from ogs_teach.savings import TRAINING_RULES, Growth, PledgeRules, Saver, spread
 
 ROOM = "savings_app.mine"
@@ -65,14 +64,11 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
     )
 
 
-@cache
 def rules_of(group: str) -> PledgeRules:
     """Return what a sample group lets its members promise, or the kit's training rules."""
     if group == "training":
         return TRAINING_RULES
-    from ogs_teach.rules import GroupRules
-
-    return PledgeRules.of(GroupRules.load(sample_data() / group / "rules.toml"))
+    return PledgeRules.of(groups.rules_of(group))
 
 
 def span(months: int, lang: Lang) -> str:
