@@ -5,7 +5,7 @@ and the debtor register. Amounts are satang.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,6 +51,30 @@ class Book:
         return self.opening + self.came - self.went
 
 
+def account_book(group: Group, account: str, first: date, last: date, part: str = "") -> Book:
+    """Return one account's entries of a period; what makes it grow came in.
+
+    Parameters
+    ----------
+    group : Group
+    account : str
+        Code in the chart of accounts.
+    first, last : date
+        Both counted, in one accounting year: a year's end closes income and expenses.
+    part : str
+        Member or loan, for an account that is kept by one; else the whole account.
+
+    Examples
+    --------
+    >>> from ogs_teach.places import sample_data
+    >>> group = Group.open(sample_data() / "group_12")
+    >>> book = account_book(group, "401", date(2025, 1, 1), date(2025, 12, 31))
+    >>> book.opening, book.closing == group.balances(date(2025, 12, 31)).total("401")
+    (0, True)
+    """
+    return _book(group, account, first, last, part or None)
+
+
 def cash_book(group: Group, first: date, last: date, account: str = CASH) -> Book:
     """Return the cash book (สมุดเงินสด), or the bank book for `kinds.BANK`.
 
@@ -62,8 +86,7 @@ def cash_book(group: Group, first: date, last: date, account: str = CASH) -> Boo
     >>> book.closing == group.summary(date(2025, 12, 31)).cash
     True
     """
-    opening = group.balances(first - timedelta(days=1)).total(account)
-    return _book(group, first, last, opening, account, lambda entry: True)
+    return _book(group, account, first, last)
 
 
 def passbook(group: Group, member: str, first: date, last: date, account: str = SAVINGS) -> Book:
@@ -76,31 +99,50 @@ def passbook(group: Group, member: str, first: date, last: date, account: str = 
     """
     if member not in group.members:
         raise KeyError(member)
-    opening = group.balances(first - timedelta(days=1)).parts(account).get(member, 0)
-    return _book(group, first, last, opening, account, lambda entry: entry.member == member)
+    return _book(group, account, first, last, member)
 
 
-def _book(
-    group: Group,
-    first: date,
-    last: date,
-    opening: int,
-    account: str,
-    concerns: Callable[[Entry], bool],
-) -> Book:
-    """Follow one account; what makes it grow came in, seen from whoever owns the money."""
+def _book(group: Group, account: str, first: date, last: date, part: str | None = None) -> Book:
+    """Follow one account, or one member's or loan's part of it."""
+    balances = group.balances(first - timedelta(days=1))
+    balances.reach(first)
+    opening = balances.total(account)
+    if part is not None:
+        opening = balances.parts(account).get(part, 0)
     lines, balance = [], opening
-    for entry in filter(concerns, group.between(first, last)):
-        kind = KINDS[entry.kind]
-        into, out_of = kind.debit, kind.credit
-        if not grows_by_debit(account):
-            into, out_of = out_of, into
-        came = entry.amount * (into == account)
-        went = entry.amount * (out_of == account)
+    for entry in group.between(first, last):
+        came = went = 0
+        debited, credited = balances.legs(entry) or (("", ""), ("", ""))
+        for (touched, whose), grows in (
+            (debited, grows_by_debit(account)),
+            (credited, not grows_by_debit(account)),
+        ):
+            if touched == account and part in (None, whose):
+                came += entry.amount * grows
+                went += entry.amount * (not grows)
         if came or went:
             balance += came - went
             lines.append(Line(entry, came, went, balance))
     return Book(first, last, opening, tuple(lines))
+
+
+def event_book(group: Group, kind: str, first: date, last: date) -> Book:
+    """Return all events of one kind in a period, their amounts added up from nothing.
+
+    Examples
+    --------
+    >>> from ogs_teach.books.statements import cash_flow
+    >>> from ogs_teach.places import sample_data
+    >>> group, year = Group.open(sample_data() / "group_12"), (date(2025, 1, 1), date(2025, 12, 31))
+    >>> event_book(group, "interest", *year).closing == cash_flow(group, *year).receipts["interest"]
+    True
+    """
+    lines, balance = [], 0
+    for entry in group.between(first, last):
+        if entry.kind == kind:
+            balance += entry.amount
+            lines.append(Line(entry, entry.amount, 0, balance))
+    return Book(first, last, 0, tuple(lines))
 
 
 @dataclass(frozen=True)
@@ -150,9 +192,13 @@ class SavingsControl:
         )
 
 
-def savings_control(group: Group, year: int) -> SavingsControl:
-    """Return the savings control register of the accounting year that ends in a C.E. year."""
+def savings_control(group: Group, year: int, until: date | None = None) -> SavingsControl:
+    """Return the savings control register of the accounting year that ends in a C.E. year.
+
+    With `until`, of that year's days up to one: months to come are empty.
+    """
     first, last = year_bounds(year, group.rules.accounting.year_starts_in_month)
+    last = min(last, until or last)
     months = tuple(
         date(first.year + (first.month + step - 1) // 12, (first.month + step - 1) % 12 + 1, 1)
         for step in range(12)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from ogs_teach.books.balances import accounting_year
 from ogs_teach.books.group import Group
 from ogs_teach.books.kinds import BANK, CASH
 from ogs_teach.books.registers import Book, cash_book, debtors, savings_control
@@ -41,7 +42,12 @@ def to_xlsx(group: Group, year: int, lang: Lang = "th") -> bytes:
         If the books do not hold the whole year.
     """
     books = group.year(year)
-    writer = _Writer(group, books.start, books.end, lang)
+    return write(sheets(group, books.start, books.end, lang))
+
+
+def sheets(group: Group, first: date, last: date, lang: Lang = "th") -> list[Sheet]:
+    """Return the leaves of `to_xlsx`, for days of one accounting year, both counted."""
+    writer = Writer(group, first, last, lang)
     tables = [
         writer.trial_balance(),
         writer.income_statement(),
@@ -49,31 +55,27 @@ def to_xlsx(group: Group, year: int, lang: Lang = "th") -> bytes:
         writer.cash_flow(),
         writer.book("cash-book", CASH),
         writer.book("bank-book", BANK),
-        writer.savings_control(year),
+        writer.savings_control(),
         writer.debtors(),
     ]
-    notes = [
-        group.name(lang),
-        t(
-            f"{WORDS}.period",
-            lang,
-            first=format_date(books.start, lang),
-            last=format_date(books.end, lang),
-        ),
-    ]
-    return write([Sheet(parts[0].caption, parts, notes) for parts in tables])
+    period = t(
+        f"{WORDS}.period", lang, first=format_date(first, lang), last=format_date(last, lang)
+    )
+    return [Sheet(parts[0].caption, parts, [group.name(lang), period]) for parts in tables]
 
 
-class _Writer:
-    """The tables of one year, in one language."""
+class Writer:
+    """The tables of one period, in one language: the same for a spreadsheet and a page."""
 
     def __init__(self, group: Group, first: date, last: date, lang: Lang) -> None:
         self.group, self.first, self.last, self.lang = group, first, last, lang
 
     def say(self, key: str) -> str:
+        """Name a statement, a register or a total."""
         return t(f"{WORDS}.{key}", self.lang)
 
     def account(self, code: str) -> str:
+        """Name an account, its code before it."""
         return f"{code} {t(f'group.account.{code}', self.lang)}"
 
     def columns(self, *names: str) -> list[Column]:
@@ -95,6 +97,7 @@ class _Writer:
         return Table(self.columns(*names), rows, self.say(key), [self.say("total"), *totals])
 
     def trial_balance(self) -> list[Table]:
+        """Return every account at the end of the period, on its side."""
         trial = trial_balance(self.group, self.last)
         rows: list[list[Cell]] = [
             [self.account(code), trial.debits.get(code), trial.credits.get(code)]
@@ -104,6 +107,7 @@ class _Writer:
         return [self._table("trial-balance", ["account:text", "debit", "credit"], rows, *sums)]
 
     def income_statement(self) -> list[Table]:
+        """Return income, expenses and the surplus."""
         found = income_statement(self.group, self.first, self.last)
         surplus: list[list[Cell]] = [[self.say("surplus"), found.surplus]]
         return [
@@ -113,6 +117,7 @@ class _Writer:
         ]
 
     def balance_sheet(self) -> list[Table]:
+        """Return assets, liabilities and equity at the end of the period."""
         sheet = balance_sheet(self.group, self.last)
         return [
             self.amounts("assets", sheet.assets),
@@ -121,6 +126,7 @@ class _Writer:
         ]
 
     def cash_flow(self) -> list[Table]:
+        """Return what came in and went out by kind of event, and what was there."""
         flow = cash_flow(self.group, self.first, self.last)
         kinds = {**flow.receipts, **flow.payments}
         rows: list[list[Cell]] = [
@@ -138,6 +144,7 @@ class _Writer:
         ]
 
     def book(self, key: str, account: str) -> list[Table]:
+        """Return the cash book or the bank book."""
         book = cash_book(self.group, self.first, self.last, account)
         names = ["date:text", "slip:text", "event:text", "member:text", "came", "went", "balance"]
         rows = [[*self._opening(book)], *map(list, self._lines(book))]
@@ -161,8 +168,12 @@ class _Writer:
                 line.balance,
             ]
 
-    def savings_control(self, year: int) -> list[Table]:
-        control = savings_control(self.group, year)
+    def savings_control(self) -> list[Table]:
+        """Return pledged savings, members by months."""
+        first_month = self.group.rules.accounting.year_starts_in_month
+        control = savings_control(
+            self.group, accounting_year(self.last, first_month), until=self.last
+        )
         months = [
             Column(month_name(month.month, self.lang, "short"), "baht") for month in control.months
         ]
@@ -184,6 +195,7 @@ class _Writer:
         return [Table(columns, rows, self.say("savings-control"), [self.say("total"), None, *sums])]
 
     def debtors(self) -> list[Table]:
+        """Return the debtor register at the end of the period."""
         register = debtors(self.group, self.last)
         names = ["loan:text", "member:text", "lent", "repaid", "interest", "fines", "owed"]
         rows: list[list[Cell]] = [

@@ -6,9 +6,26 @@ import pytest
 
 from ogs_teach.arrears import ageing, at_risk
 from ogs_teach.books import Group
-from ogs_teach.books.kinds import BANK, BY_LOAN, CASH, SAVINGS, SPECIAL
-from ogs_teach.books.registers import cash_book, debtors, passbook, savings_control
-from ogs_teach.books.statements import month_ends
+from ogs_teach.books.kinds import (
+    ACCOUNTS,
+    BANK,
+    BY_LOAN,
+    BY_MEMBER,
+    CASH,
+    ORDINARY,
+    RESULT,
+    SAVINGS,
+    SPECIAL,
+)
+from ogs_teach.books.registers import (
+    account_book,
+    cash_book,
+    debtors,
+    event_book,
+    passbook,
+    savings_control,
+)
+from ogs_teach.books.statements import cash_flow, month_ends
 from ogs_teach.places import sample_data
 from tests.tally import tally
 
@@ -112,3 +129,73 @@ def test_a_rescheduled_contract_stays_at_risk():
     assert 0 == register["L68-R01"].days_late
     before = at_risk(debtor.debt for debtor in debtors(clean, day))
     assert before == at_risk(debtor.debt for debtor in register.values())
+
+
+def test_every_account_and_each_part_of_it_can_be_followed(group):
+    """
+    Brought forward and lines make what the books say, for every account, member and loan.
+    """
+    followed = 0
+    for year in group.years:
+        books = group.year(year)
+        balances = group.balances(books.end)
+        for account in ACCOUNTS:
+            parts = balances.parts(account) if account in BY_MEMBER | BY_LOAN else {}
+            for part in ("", *[part for part in parts if part][:: 1 + len(parts) // 20]):
+                book = account_book(group, account, books.start, books.end, part)
+                wanted = parts[part] if part else balances.total(account)
+                moved = sum(line.came - line.went for line in book.lines)
+                assert wanted == book.opening + moved == book.closing, (account, part)
+                followed += 1
+    assert 2 * len(ACCOUNTS) < followed
+    tally["accounts and parts of accounts followed to their last line"] += followed
+
+
+def test_a_new_year_opens_without_income_and_with_last_years_result(group):
+    """
+    401 begins at nothing; 305 begins with what the last year earned.
+    """
+    before, now = (group.year(year) for year in group.years)
+
+    assert 0 == account_book(group, "401", now.start, now.end).opening
+    assert before.surplus == account_book(group, RESULT, now.start, now.end).opening
+
+
+def test_a_rescheduling_stands_in_the_books_of_both_contracts():
+    """
+    The loan account gains and loses the same sum; each contract has its own side of it.
+    """
+    folder = sample_data() / "group_a_faults" / "05-rescheduled-loan"
+    group = Group.open(sample_data() / "group_a", changes=folder)
+    entry = next(entry for entry in group.entries if entry.kind == "reschedule")
+    old = group.loans[entry.loan].reschedules
+
+    def line(part):
+        book = account_book(group, ORDINARY, entry.date, entry.date, part)
+        return next((line.came, line.went) for line in book.lines if line.entry == entry)
+
+    assert (entry.amount, entry.amount) == line("")
+    assert (entry.amount, 0) == line(entry.loan)
+    assert (0, entry.amount) == line(old)
+
+
+def test_events_of_one_kind_add_up_to_the_cash_flow(group):
+    """
+    Every receipt and payment is the sum of its own entries.
+    """
+    for year in group.years:
+        books = group.year(year)
+        flow = cash_flow(group, books.start, books.end)
+        for kind, amount in {**flow.receipts, **flow.payments}.items():
+            assert amount == event_book(group, kind, books.start, books.end).closing, kind
+
+
+def test_the_savings_control_of_part_of_a_year_ends_with_its_day(group):
+    """
+    Months to come are empty, and the sum is 301 of the day.
+    """
+    for day in month_ends(group)[:12]:
+        control = savings_control(group, group.years[0], day)
+
+        assert group.balances(day).total(SAVINGS) == control.total.closing
+        assert not any(control.total.months[day.month :])
