@@ -12,14 +12,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ogs_teach.apps.books import BooksApp
     from ogs_teach.apps.dividends import DividendsApp
     from ogs_teach.apps.loans import LoansApp
     from ogs_teach.apps.savings import SavingsApp
     from ogs_teach.apps.savings_day import SavingsDayApp
 
-__all__ = ["DividendsApp", "LoansApp", "SavingsApp", "SavingsDayApp"]
+__all__ = ["BooksApp", "DividendsApp", "LoansApp", "SavingsApp", "SavingsDayApp"]
 
 _ROOMS = {
+    "BooksApp": "books",
     "DividendsApp": "dividends",
     "LoansApp": "loans",
     "SavingsApp": "savings",

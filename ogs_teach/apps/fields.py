@@ -285,6 +285,11 @@ class Text(Field):
             raise InputError(Problem("parts.too-long", self.key, values={"limit": self.longest}))
         return tidy(text) if self.read_as is None else self.read_as(text, self.key)
 
+    def set(self, text: str) -> None:
+        """Put a text in the box, as an app does when it opens a group."""
+        with self._quietly():
+            self.box.value = text
+
     def _typed(self, _: object) -> None:
         if not self._quiet:
             self.changed()

@@ -90,6 +90,8 @@ class App:
     """
 
     room: str
+    below: Sequence[str] = ()
+    """Fields and sections that stand under the result, before `View.below`."""
 
     def __init__(self, lang: Lang | None = None) -> None:
         self.lang: Lang = lang or asked_language()
@@ -172,12 +174,15 @@ class App:
         self._alert = make(ipywidgets.HTML, "ogs-alert")
         self._card = make(ipywidgets.HTML, "ogs-card")
         self._slots: list[Any] = []
+        self._slots_below: list[Any] = []
         self._take = make(ipywidgets.Button, "ogs-take")
         self._take.on_click(lambda _: self._take_home())
         self._link = make(ipywidgets.HTML, "ogs-link")
         self._intro = make(ipywidgets.HTML, "ogs-intro")
         self._inputs = make(
-            ipywidgets.VBox, "ogs-inputs", children=[part.whole for part in self._parts]
+            ipywidgets.VBox,
+            "ogs-inputs",
+            children=[part.whole for part in self._parts if part.name not in self.below],
         )
         self._results = make(ipywidgets.VBox, "ogs-results")
         self._arrange()
@@ -193,6 +198,8 @@ class App:
         self._results.children = [
             self._alert,
             *self._slots,
+            *(part.whole for part in self._parts if part.name in self.below),
+            *self._slots_below,
             self._take,
             self._link,
             self._intro,
@@ -256,15 +263,17 @@ class App:
 
     def _show(self, view: View) -> None:
         blocks = [drawn(block, self.lang) for block in view.blocks]
+        below = [drawn(block, self.lang) for block in view.below]
         self._view = view
         self._sentence.value = f"<p>{whole(view.sentence)}</p>"
         self._alert.value = f"<p>{view.alert}</p>" if view.alert else ""
-        if len(blocks) > len(self._slots):
-            missing = len(blocks) - len(self._slots)
-            self._slots += [self._make(ipywidgets.HTML, "ogs-block") for _ in range(missing)]
-            self._arrange()
-        for slot, html in zip(self._slots, [*blocks, *[""] * len(self._slots)], strict=False):
-            slot.value = html
+        for slots, drawings in ((self._slots, blocks), (self._slots_below, below)):
+            missing = len(drawings) - len(slots)
+            if missing > 0:
+                slots += [self._make(ipywidgets.HTML, "ogs-block") for _ in range(missing)]
+                self._arrange()
+            for slot, html in zip(slots, [*drawings, *[""] * len(slots)], strict=False):
+                slot.value = html
         self._link.value = ""
 
     def _complain(self, problems: Sequence[Problem]) -> None:

@@ -91,6 +91,8 @@ class View:
         What must not be overlooked, such as the law's words, as HTML.
     blocks : sequence of str, Table, Note or Heading
         Top to bottom; a str is a chart's SVG, or other HTML.
+    below : sequence of str, Table, Note or Heading
+        Under the fields that the app names in `App.below`.
     workbook : callable returning a list of Sheet, optional
         Called when the person takes the result home. Inputs and sentence are added.
     """
@@ -98,4 +100,5 @@ class View:
     sentence: str
     alert: str | None = None
     blocks: Sequence[Block] = ()
+    below: Sequence[Block] = ()
     workbook: Callable[[], Sequence[Sheet]] | None = field(default=None, compare=False)

@@ -5,6 +5,7 @@ are left out, and all stand in the order of the chart.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -160,6 +161,37 @@ def cash_flow(group: Group, first: date, last: date) -> CashFlow:
         {kind: receipts[kind] for kind in sorted(receipts, key=in_order)},
         {kind: payments[kind] for kind in sorted(payments, key=in_order)},
     )
+
+
+def history(group: Group, days: Sequence[date], *accounts: str) -> dict[str, list[int]]:
+    """Return what accounts hold at the end of each of some days, in one walk through the books.
+
+    Parameters
+    ----------
+    group : Group
+    days : sequence of date, rising
+    *accounts : str
+        Codes.
+
+    Examples
+    --------
+    >>> from ogs_teach.places import sample_data
+    >>> group = Group.open(sample_data() / "group_12")
+    >>> cash = history(group, month_ends(group), CASH)[CASH]
+    >>> len(cash), cash[-1] == group.summary(date(2025, 12, 31)).cash
+    (24, True)
+    """
+    found: dict[str, list[int]] = {account: [] for account in accounts}
+    balances = group.balances(days[0])
+    before = days[0]
+    for day in days:
+        for entry in group.between(before + timedelta(days=1), day):
+            balances.post(entry)
+        balances.reach(day)
+        for account, amounts in found.items():
+            amounts.append(balances.total(account))
+        before = day
+    return found
 
 
 def month_ends(group: Group) -> list[date]:

@@ -18,6 +18,7 @@ NEEDED = (
     "notebooks/apps/savings.ipynb",
     "notebooks/apps/loans.ipynb",
     "notebooks/apps/dividends.ipynb",
+    "notebooks/apps/books.ipynb",
     "lessons/01-why-save/lesson.toml",
     "lessons/02-five-virtues/lesson.toml",
     "sample_data/group_a/members.csv",
