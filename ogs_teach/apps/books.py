@@ -89,7 +89,9 @@ class BooksApp(App):
             view = {**STATEMENTS, **REGISTERS, **CHECKS}[name](page)
             if self._drill is not None:
                 whole = self._drill.book(page, page.first, page.last)
-                view = replace(view, below=show_entries(page, self._drill, whole, month))
+                figure = self._figures.get(self._drill.what)
+                below = show_entries(page, self._drill, whole, month, figure)
+                view = replace(view, below=below)
         training = Note(f"{page.say('training')}\n{t('parts.training-default', lang)}", "training")
         return replace(
             view,
@@ -125,8 +127,8 @@ class BooksApp(App):
         self["period"].offer(periods(group))
         page = Page(group, self["period"].read(), self.lang)
         view = self["view"].read()
-        self._accounts = ["", *statements.accounts_of(page, view)]
-        self["account"].offer(self._accounts)
+        self._figures = statements.figures_of(page, view)
+        self["account"].offer(["", *self._figures])
         account = self["account"].read()
         self._drill = None
         parts: list[str] = []
@@ -183,7 +185,7 @@ def _everything(page: Page, found: Sequence[str], drill: Drill | None) -> list[S
     """Return all statements and registers, a passbook, the auditor's words, and the entries."""
     leaves = sheets(page.group, page.first, page.last, page.lang)
     notes = leaves[0].notes
-    for member in found[:1]:
+    for member in found if len(found) == 1 else ():
         tables = registers.passbook_tables(page, member)
         leaves.append(Sheet(page.say("view.passbook"), tables, notes))
     leaves.append(Sheet(page.say("view.auditor"), [checks.auditor_table(page)], notes))

@@ -50,11 +50,6 @@ def show_auditor(page: Page) -> View:
     summary = page.group.summary(page.last)
     known = [problem for problem in found if problem.key in MERELY_KNOWN]
     urgent = [problem for problem in found if problem.key not in MERELY_KNOWN]
-    blocks: list[Block] = []
-    for key, problems in (("do", urgent), ("know", known)):
-        if problems:
-            blocks.append(Heading(f"{page.say(f'auditor.{key}')} ({len(problems)})"))
-            blocks += _told(page, problems, "warning" if key == "do" else "plain")
     if found:
         read = page.say(
             "auditor.read-not-wrong", count=len(found), urgent=len(urgent), known=len(known)
@@ -63,7 +58,11 @@ def show_auditor(page: Page) -> View:
         read = page.say(
             "auditor.read-clean", loans=page.baht(summary.loans), members=summary.members
         )
-    blocks.append(page.how(read, page.say("auditor.read-evidence")))
+    blocks: list[Block] = [page.how(read, page.say("auditor.read-evidence"))]
+    for key, problems in (("do", urgent), ("know", known)):
+        if problems:
+            blocks.append(Heading(f"{page.say(f'auditor.{key}')} ({len(problems)})"))
+            blocks += _told(page, problems, "warning" if key == "do" else "plain")
     key = "sentence" if found else "none"
     return View(page.say(f"auditor.{key}", count=len(found), day=day), blocks=blocks)
 

@@ -1,6 +1,6 @@
 """From a figure down to the entries behind it: one account, one member's part, one month."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from ogs_teach.books.kinds import BY_LOAN, KINDS, RESULT
 from ogs_teach.books.registers import Book, Line, account_book, event_book
 from ogs_teach.i18n import t
 from ogs_teach.tables import Cell, Kind
-from ogs_teach.thai import format_date
+from ogs_teach.thai import month_name
 
 FEW = 100  # entries that are shown without asking for a month
 
@@ -77,7 +77,9 @@ def parts_of(page: Page, *accounts: str) -> list[str]:
     return [part for part in register if part in found]
 
 
-def show_entries(page: Page, drill: Drill, whole: Book, month: date | None) -> list[Block]:
+def show_entries(
+    page: Page, drill: Drill, whole: Book, month: date | None, figure: int | None
+) -> list[Block]:
     """Show the entries of the whole period, or of one month of it.
 
     Parameters
@@ -88,27 +90,29 @@ def show_entries(page: Page, drill: Drill, whole: Book, month: date | None) -> l
         All of the period.
     month : date, optional
         Last day of the month to show.
+    figure : int, optional
+        What the statement says of it, in satang.
     """
     book = whole
     if month is not None:
         book = drill.book(page, max(first_of(month), page.first), month)
     event = drill.what in KINDS
-    said = [_sum(page, whole, event)]
+    said = [_sum(page, whole)]
+    result = result_of_year(page) if drill.what == RESULT else 0
+    if result and figure is not None and abs(figure) == abs(whole.closing + result):
+        said.append(page.say("entries.result", surplus=page.baht(result)))
+    if figure is not None and not drill.part:
+        same = abs(figure) in (abs(whole.closing), abs(whole.closing + result))
+        key = "same" if same else "other"
+        said.append(page.say(f"entries.{key}", figure=page.baht(abs(figure))))
+    count = f"{len(whole.lines):,}"
     if not whole.lines:
         said.append(page.say("entries.none"))
     elif month is None:
-        said.append(page.say("entries.count", count=len(whole.lines)))
+        said.append(page.say("entries.count", count=count))
     else:
-        said.append(
-            page.say(
-                "entries.count-month",
-                month=month_title(month, page.lang),
-                shown=len(book.lines),
-                count=len(whole.lines),
-            )
-        )
-    if drill.what == RESULT and (result := result_of_year(page)):
-        said.append(page.say("entries.result", surplus=page.baht(result)))
+        name, shown = month_title(month, page.lang), f"{len(book.lines):,}"
+        said.append(page.say("entries.count-month", month=name, shown=shown, count=count))
     title = drill.title(page)
     caption = f"{title} · {month_title(month, page.lang)}" if month else title
     return [
@@ -122,10 +126,9 @@ def show_entries(page: Page, drill: Drill, whole: Book, month: date | None) -> l
     ]
 
 
-def _sum(page: Page, book: Book, event: bool) -> str:
-    if event:
-        closing = page.baht(book.closing)
-        return page.say("entries.events", count=len(book.lines), closing=closing)
+def _sum(page: Page, book: Book) -> str:
+    if not book.opening and not book.went:
+        return page.say("entries.events", closing=page.baht(book.closing))
     return page.say(
         "entries.sum",
         opening=page.baht(book.opening),
@@ -172,17 +175,9 @@ def book_table(
             page.say("column.date"),
             "text",
             True,
-            lambda line: format_date(line.entry.date, page.lang, "short"),
-            format_date(book.first, page.lang, "short"),
-            page.say("column.total"),
-        ),
-        (
-            page.say("column.event"),
-            "text",
-            not event,
-            lambda line: t(f"group.kind.{line.entry.kind}", page.lang),
+            lambda line: _day(page, line.entry.date),
             page.say("column.opening"),
-            None,
+            page.say("column.total"),
         ),
         (words(came), "baht", bool(book.came), lambda line: line.came or None, None, book.came),
         (words(went), "baht", bool(book.went), lambda line: line.went or None, None, book.went),
@@ -194,38 +189,9 @@ def book_table(
             book.opening,
             book.closing,
         ),
-        (
-            page.say("column.member"),
-            "text",
-            whose and any(line.entry.member for line in book.lines),
-            lambda line: page.member(line.entry.member) or None,
-            None,
-            None,
-        ),
-        (page.say("column.slip"), "text", True, lambda line: line.entry.slip, None, None),
-        (
-            page.say("column.debit"),
-            "text",
-            True,
-            lambda line: page.account(page.legs(line.entry)[0][0]),
-            None,
-            None,
-        ),
-        (
-            page.say("column.credit"),
-            "text",
-            True,
-            lambda line: page.account(page.legs(line.entry)[1][0]),
-            None,
-            None,
-        ),
-        (
-            page.say("column.note"),
-            "text",
-            any(line.entry.note for line in book.lines),
-            lambda line: line.entry.note or None,
-            None,
-            None,
+        *(
+            (page.say(f"column.{name}"), "text", needed, cell, "", "")
+            for name, needed, cell in _told(page, book, event, whose)
         ),
     ]
     kept = [column for column in columns if column[2]]
@@ -238,3 +204,22 @@ def book_table(
         [column[5] for column in kept],
     )
     return [table] if most is None else page.head(table, most)
+
+
+def _told(
+    page: Page, book: Book, event: bool, whose: bool
+) -> Iterator[tuple[str, bool, Callable[[Line], Cell]]]:
+    """Yield what stands in words beside a line's figures: name, whether needed, a line's cell."""
+    yield "event", not event, lambda line: t(f"group.kind.{line.entry.kind}", page.lang)
+    some = whose and any(line.entry.member for line in book.lines)
+    yield "member", some, lambda line: page.member(line.entry.member)
+    yield "slip", True, lambda line: line.entry.slip
+    yield "debit", True, lambda line: page.account(page.legs(line.entry)[0][0])
+    yield "credit", True, lambda line: page.account(page.legs(line.entry)[1][0])
+    noted = any(line.entry.note for line in book.lines)
+    yield "note", noted, lambda line: line.entry.note
+
+
+def _day(page: Page, day: date) -> str:
+    """Write a day without its year, which the period says: so that a phone shows the sums."""
+    return f"{day.day} {month_name(day.month, page.lang, 'short')}"

@@ -131,7 +131,7 @@ def show_savings_control(page: Page) -> View:
         page.say("savings_control.read-dash"),
         page.say("savings_control.read-total", closing=page.baht(total.closing)),
     ]
-    chart = charts.bars(
+    chart = charts.stacked(
         {title: [total.months[control.months.index(month)] for month in months]},
         [month_name(month.month, page.lang, "short") for month in months],
         title=title,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ogs_teach import charts
 from ogs_teach.apps.books_page import Page, period_name
-from ogs_teach.apps.parts import Block, Heading, View
+from ogs_teach.apps.parts import Block, Heading, Note, View
 from ogs_teach.books.kinds import BANK, BY_LOAN, CASH, RESULT, SAVINGS
 from ogs_teach.books.statements import (
     BalanceSheet,
@@ -50,6 +50,14 @@ def show_balance_sheet(page: Page) -> View:
                 ),
             ),
             *page.tables.balance_sheet(),
+            Note(
+                page.say(
+                    "balance_sheet.claims",
+                    liabilities=page.baht(sum(sheet.liabilities.values())),
+                    equity=page.baht(sum(sheet.equity.values())),
+                    claims=page.baht(claims),
+                )
+            ),
         ],
     )
 
@@ -228,21 +236,21 @@ def show_trial_balance(page: Page) -> View:
     )
 
 
-def accounts_of(page: Page, view: str) -> list[str]:
-    """Return the accounts, or for the cash flow the kinds of event, of a statement."""
+def figures_of(page: Page, view: str) -> dict[str, int]:
+    """Return what a statement says of its accounts, the cash flow of its kinds of event."""
     if view == "balance_sheet":
         sheet = balance_sheet(page.group, page.last)
-        return [*sheet.assets, *sheet.liabilities, *sheet.equity]
+        return {**sheet.assets, **sheet.liabilities, **sheet.equity}
     if view == "income_statement":
         found = income_statement(page.group, page.first, page.last)
-        return [*found.income, *found.expenses]
+        return {**found.income, **found.expenses}
     if view == "cash_flow":
         flow = cash_flow(page.group, page.first, page.last)
-        return [*flow.receipts, *flow.payments]
+        return {**flow.receipts, **flow.payments}
     if view == "trial_balance":
         trial = trial_balance(page.group, page.last)
-        return sorted({*trial.debits, *trial.credits})
-    return []
+        return dict(sorted({**trial.debits, **trial.credits}.items()))
+    return {}
 
 
 def result_of_year(page: Page) -> int:

@@ -197,11 +197,12 @@ class Writer:
     def debtors(self) -> list[Table]:
         """Return the debtor register at the end of the period."""
         register = debtors(self.group, self.last)
-        names = ["loan:text", "member:text", "lent", "repaid", "interest", "fines", "owed"]
+        names = ["loan:text", "member:text", "name:text", "lent", "repaid", "interest", "fines"]
         rows: list[list[Cell]] = [
             [
                 d.loan,
                 d.member,
+                self.group.members[d.member].name,
                 d.lent,
                 d.repaid,
                 d.interest or None,
@@ -215,8 +216,9 @@ class Writer:
             sum(getattr(d, name) for d in register)
             for name in ("lent", "repaid", "interest", "fines", "balance")
         ]
-        total = [self.say("total"), None, *sums, None]
-        return [Table(self.columns(*names, "days_late:count"), rows, self.say("debtors"), total)]
+        total = [self.say("total"), None, None, *sums, None]
+        columns = self.columns(*names, "owed", "days_late:count")
+        return [Table(columns, rows, self.say("debtors"), total)]
 
 
 def _kind(name: str) -> Kind:
