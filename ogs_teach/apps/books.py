@@ -9,7 +9,7 @@ from ogs_teach.apps import books_checks as checks
 from ogs_teach.apps import books_registers as registers
 from ogs_teach.apps import books_statements as statements
 from ogs_teach.apps.books_entries import FEW, Drill, part_name, parts_of, show_entries
-from ogs_teach.apps.books_page import ROOM, Page, month_title, period_name, periods
+from ogs_teach.apps.books_page import ROOM, Page, first_of, month_title, period_name, periods
 from ogs_teach.apps.groups import GROUPS, find, name_of, opened
 from ogs_teach.apps.parts import App, Choice, Field, Note, Section, Sheet, Text, View
 from ogs_teach.books.kinds import (
@@ -146,10 +146,13 @@ class BooksApp(App):
 
     def _offer_months(self, page: Page, view: str, asked: tuple[str, ...]) -> None:
         """Ask for a month where all entries together would be too many to read."""
-        long = view in BOOKS
+        days = page.months if view in BOOKS else []
         if self._drill is not None:
-            long = len(self._drill.book(page, page.first, page.last).lines) > FEW
-        months = [day.isoformat() for day in page.months] if long else [""]
+            lines = self._drill.book(page, page.first, page.last).lines
+            if len(lines) > FEW:
+                busy = {first_of(line.entry.date) for line in lines}
+                days = [day for day in page.months if first_of(day) in busy]
+        months = [day.isoformat() for day in days] or [""]
         again = asked == self._followed and self["month"].read() in months
         self["month"].offer(months, self["month"].read() if again else months[-1])
         self._followed = asked

@@ -8,7 +8,7 @@ from ogs_teach import charts
 from ogs_teach.apps.books_entries import book_table
 from ogs_teach.apps.books_page import Page, first_of, month_title
 from ogs_teach.apps.books_statements import money_chart
-from ogs_teach.apps.parts import Block, Column, Heading, Table, View, escape
+from ogs_teach.apps.parts import Block, Column, Heading, Note, Table, View, escape
 from ogs_teach.arrears import AGES, ageing, at_risk
 from ogs_teach.books.kinds import CASH, SPECIAL
 from ogs_teach.books.registers import (
@@ -29,6 +29,12 @@ def show_money_book(page: Page, view: str, account: str, month: date) -> View:
     book = cash_book(page.group, max(first_of(month), page.first), month, account)
     figures = _moved(page, book)
     name = month_title(month, page.lang)
+    count = page.say(
+        "entries.count-month",
+        month=name,
+        shown=f"{len(book.lines):,}",
+        count=f"{len(cash_book(page.group, page.first, page.last, account).lines):,}",
+    )
     shown = book_table(page, book, f"{page.say(f'view.{view}')} {name}", cash=True)
     key = "cash_book" if account == CASH else "bank_book"
     return View(
@@ -41,7 +47,7 @@ def show_money_book(page: Page, view: str, account: str, month: date) -> View:
                 page.say(f"{key}.read-count", closing=figures["closing"]),
             ),
         ],
-        below=shown,
+        below=[Note(count), *shown],
     )
 
 
@@ -112,7 +118,7 @@ def show_savings_control(page: Page) -> View:
     """Show pledged savings, members by months."""
     control = savings_control(page.group, page.year, page.last)
     total = control.total
-    months = control.months[: len(page.months)]
+    months = [month for month in control.months if first_of(page.first) <= month <= page.last]
     title = page.say("savings_control.chart")
     lines = []
     if control.rows:

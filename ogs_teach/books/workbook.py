@@ -48,20 +48,21 @@ def to_xlsx(group: Group, year: int, lang: Lang = "th") -> bytes:
 def sheets(group: Group, first: date, last: date, lang: Lang = "th") -> list[Sheet]:
     """Return the leaves of `to_xlsx`, for days of one accounting year, both counted."""
     writer = Writer(group, first, last, lang)
-    tables = [
-        writer.trial_balance(),
-        writer.income_statement(),
-        writer.balance_sheet(),
-        writer.cash_flow(),
-        writer.book("cash-book", CASH),
-        writer.book("bank-book", BANK),
-        writer.savings_control(),
-        writer.debtors(),
-    ]
+    leaves = {
+        "trial-balance": writer.trial_balance(),
+        "income-statement": writer.income_statement(),
+        "balance-sheet": writer.balance_sheet(),
+        "cash-flow": writer.cash_flow(),
+        "cash-book": writer.book("cash-book", CASH),
+        "bank-book": writer.book("bank-book", BANK),
+        "savings-control": writer.savings_control(),
+        "debtors": writer.debtors(),
+    }
     period = t(
         f"{WORDS}.period", lang, first=format_date(first, lang), last=format_date(last, lang)
     )
-    return [Sheet(parts[0].caption, parts, [group.name(lang), period]) for parts in tables]
+    notes = [group.name(lang), period]
+    return [Sheet(writer.say(name), tables, notes) for name, tables in leaves.items()]
 
 
 class Writer:

@@ -15,9 +15,10 @@ PAGES = {
     "savings": "voila/render/savings.ipynb",
     "loans": "voila/render/loans.ipynb",
     "dividends": "voila/render/dividends.ipynb",
+    "books": "voila/render/books.ipynb",
     "savings-day": "voila/render/savings-day.ipynb",
 }
-APPS = {"savings", "loans", "dividends", "savings-day"}
+APPS = {"savings", "loans", "dividends", "books", "savings-day"}
 SCREENSHOTS = Path(
     os.environ.get("OGS_TEACH_SCREENSHOTS") or Path(__file__).parents[1] / "screenshots"
 )

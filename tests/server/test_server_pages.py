@@ -21,7 +21,7 @@ def test_landing_page_is_thai_first(running):
 
     assert 200 == page.status
     assert '<html lang="th">' in page.text
-    for app in ("savings", "loans", "dividends"):
+    for app in ("savings", "loans", "dividends", "books"):
         assert f'href="/voila/render/{app}.ipynb?lang=th"' in page.text
     for lesson in ("01-why-save", "02-five-virtues"):
         assert f'href="/lessons/{lesson}?lang=th"' in page.text
