@@ -445,3 +445,16 @@ def test_it_stays_light():
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert "[]" == found.stdout.strip()
+
+
+def test_what_leads_to_the_entries_stands_under_the_statement(app):
+    """
+    Account, whose and month come after the tables and before the entries.
+    """
+    choose(app, view="balance_sheet", account="111")
+    order = list(app._results.children)
+    fields = [order.index(app[name].whole) for name in BooksApp.below]
+
+    assert not any(app[name].whole in app._inputs.children for name in BooksApp.below)
+    assert max(map(order.index, app._slots)) < min(fields)
+    assert max(fields) < min(map(order.index, app._slots_below))
