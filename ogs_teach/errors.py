@@ -44,6 +44,10 @@ class Place(str):
         place.file, place.row, place.column = file, row, column
         return place
 
+    def say(self, lang: Lang) -> str:
+        """Name the place for a person."""
+        return str(self)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -86,7 +90,8 @@ class Problem:
         if isinstance(causes, tuple) and causes:
             listed = "; ".join(cause.say(lang) for cause in causes)
             said += f" {t('causes.perhaps', lang, causes=listed)}"
-        return f"{self.where}: {said}" if self.where else said
+        where = self.where.say(lang) if isinstance(self.where, Place) else self.where
+        return f"{where}: {said}" if where else said
 
     def at(self, where: str) -> "Problem":
         """Return the same problem, seen in a place."""

@@ -37,6 +37,10 @@ class Column:
         What an empty cell means; without it an empty cell is refused.
     may_be_absent : bool
         Whether a table that leaves all its cells empty may leave out the column.
+    choices : tuple of str
+        The words that may stand here, if only a few may.
+    texts : str
+        Text key before each choice's own name, as `group.kind`.
     """
 
     name: str
@@ -45,6 +49,8 @@ class Column:
     empty: Any = None
     may_be_empty: bool = False
     may_be_absent: bool = False
+    choices: tuple[str, ...] = ()
+    texts: str = ""
 
     @property
     def field(self) -> str:
@@ -171,9 +177,11 @@ def named(name: str, *, optional: bool = False) -> Column:
     return Column(name, read_id, empty="", may_be_empty=optional)
 
 
-def words(name: str, *choices: str, optional: bool = False) -> Column:
-    """Return a column that takes one of a few words."""
-    return Column(name, choice(*choices), empty="", may_be_empty=optional)
+def words(name: str, *choices: str, texts: str, optional: bool = False) -> Column:
+    """Return a column that takes one of a few words, each of which has a name in `texts`."""
+    return Column(
+        name, choice(*choices), empty="", may_be_empty=optional, choices=choices, texts=texts
+    )
 
 
 def text(name: str, *, optional: bool = False) -> Column:
