@@ -102,8 +102,9 @@ def table_named(name: str) -> Table | None:
 
 
 def is_help(sheet: str) -> bool:
-    """Say whether a sheet is the template's own explanation."""
-    return plainly(sheet) in {plainly(word) for word in spellings(f"{WORDS}.table.help")}
+    """Say whether a sheet is one of the template's own beside the tables."""
+    keys = (f"{WORDS}.table.help", f"{WORDS}.table.choices")
+    return plainly(sheet) in {plainly(word) for key in keys for word in spellings(key)}
 
 
 def stem(file: str) -> str:

@@ -53,6 +53,8 @@ class Reading:
 
     def recognise(self, problems: Collector) -> bool:
         """Find the sheet's table and its headings; say whether it can be read."""
+        if names.is_help(self.sheet.name):
+            return False
         rows = iter(self.sheet.rows)
         self._head = list(islice(rows, LOOKED_AT))
         self._rows = chain(self._head, rows)
@@ -91,7 +93,7 @@ class Reading:
             return
         widest = max((sum(_filled(cell) for cell in row) for row in self._head), default=0)
         is_note = widest < FEWEST_HEADINGS and not self.sheet.ragged
-        if not (self.sheet.hidden or is_note or names.is_help(self.sheet.name)):
+        if not (self.sheet.hidden or is_note):
             tables = names.Names.of(names.table_key(table) for table in TABLES)
             self._tell(problems, Problem("importing.unknown-sheet", values={"tables": tables}))
 
