@@ -6,6 +6,9 @@ python3 kit.py test [options of pytest]   run everything that proves the kit
 python3 kit.py lint [--check]             format, lint, check types and spelling
 python3 kit.py doctor                     look this computer over before a workshop
 python3 kit.py lab                        open the step-by-step notebooks
+python3 kit.py templates                  hand out the workbook that a group fills in
+python3 kit.py import FILE... --to FOLDER read a group's own spreadsheets
+python3 kit.py export FOLDER --to FILE    write a group's books as XLSX or beancount
 
 The first run makes .venv from a lock file in requirements/, later runs start at once.
 A folder wheelhouse/ beside this file is used instead of the network.

@@ -1,4 +1,4 @@
-"""The command line: `ogs-teach serve`, `ogs-teach doctor`, `ogs-teach lab`."""
+"""The command line: `ogs-teach serve`, `doctor`, `lab`, `templates`, `import`, `export`."""
 
 # ruff: noqa: T201 - it speaks to a person at a terminal
 
@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from ogs_teach import __version__, places
+from ogs_teach import __version__, cli_books, places
 from ogs_teach.errors import OgsError, Problem, ServerError
 from ogs_teach.i18n import LANGS, Lang, t
 from ogs_teach.inputs import parse_count
 
 PORT = 8000
 LAB_PORT = 8888
+COMMANDS = ("serve", "doctor", "lab", "templates", "import", "export")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,14 +112,18 @@ def parser() -> Parser:
     )
     top = Parser("ogs-teach", description=both("about"), add_help=False, parents=[shared])
     top.add_argument("--version", action="version", version=__version__, help=both("help.version"))
-    commands = top.add_subparsers(dest="command", metavar="serve | doctor | lab", required=True)
+    commands = top.add_subparsers(dest="command", metavar=" | ".join(COMMANDS), required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace, Speaker], int], port: int) -> Parser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace, Speaker], int], port: int | None = None
+    ) -> Parser:
         about = both(f"help.{name}")
         made = commands.add_parser(
             name, help=about, description=about, add_help=False, parents=[shared]
         )
-        made.add_argument("--port", type=_port, default=port, help=both("help.port", default=port))
+        if port is not None:
+            about_port = both("help.port", default=port)
+            made.add_argument("--port", type=_port, default=port, help=about_port)
         made.set_defaults(run=run)
         return made
 
@@ -135,6 +140,19 @@ def parser() -> Parser:
     command("doctor", _doctor, PORT)
     lab = command("lab", _lab, LAB_PORT)
     lab.add_argument("--no-open", action="store_true", help=both("help.no-open"))
+    given = command("templates", cli_books.templates)
+    given.add_argument("--to", type=Path, default=Path(), help=both("help.templates-to"))
+    taken = command("import", cli_books.import_)
+    taken.add_argument("files", type=Path, nargs="+", metavar="FILE", help=both("help.files"))
+    taken.add_argument("--to", type=Path, required=True, help=both("help.import-to"))
+    taken.add_argument("--replace", action="store_true", help=both("help.replace-group"))
+    taken.add_argument("--report", type=Path, help=both("help.report"))
+    written = command("export", cli_books.export)
+    written.add_argument("folder", type=Path, metavar="FOLDER", help=both("help.folder"))
+    written.add_argument("--to", type=Path, required=True, help=both("help.export-to"))
+    written.add_argument("--year", type=cli_books.year, help=both("help.year"))
+    written.add_argument("--template", action="store_true", help=both("help.template"))
+    written.add_argument("--replace", action="store_true", help=both("help.replace-file"))
     return top
 
 

@@ -26,7 +26,7 @@ DATE_FORMATS: dict[Lang, str] = {"th": "[$-107041E]d mmm yyyy;@", "en": "yyyy-mm
 AMOUNTS = (cells.read_amount, cells.read_amount_or_zero)
 LAST_ROW = 1_048_575  # counted from 0
 DIGITS, DECIMALS = 15, 10  # what a double holds, and what is read back from it
-_WIDE = {cells.read_text: 24, cells.read_beneficiaries: 30, cells.read_day: 15}
+_WIDE: dict[Any, int] = {cells.read_text: 24, cells.read_beneficiaries: 30, cells.read_day: 15}
 _FONT = {"font_name": "Tahoma", "font_size": 11, "valign": "vcenter"}
 
 
@@ -65,7 +65,7 @@ def workbook(
     writer = _Writer(book, lang)
     rules = rules or (group.rules if group else None)
     writer.explain(rules.name(lang) if rules else "")
-    rows: dict[Table, Iterable[Any]] = {table: () for table in TABLES}
+    rows: dict[Table, Iterable[Any]] = dict.fromkeys(TABLES, ())
     if group is not None:
         of = (group.members.values(), group.opening, group.entries, group.loans.values())
         rows = dict(zip(TABLES, of, strict=True))

@@ -14,10 +14,10 @@ from ogs_teach.books.importing.sheets import of_file
 from ogs_teach.books.tables import LOANS, TABLES, Table
 from ogs_teach.errors import Collector, Day, GroupError, Place, Problem, Word
 from ogs_teach.i18n import catalogue
+from ogs_teach.inputs import tidy
 from ogs_teach.rules import GroupRules
 
 _ROW = (1 << SHIFT) - 1
-MAY_BE_ABSENT = (LOANS,)
 
 
 def read_group(files: Mapping[str, bytes], rules: GroupRules | None = None) -> Group:
@@ -67,15 +67,16 @@ def read_group(files: Mapping[str, bytes], rules: GroupRules | None = None) -> G
         unknown |= len(list(problems)) > before and not any(
             reading.sheet.file == name for of in readings.values() for reading in of
         )
-    if not unknown:
-        _tell_absent(readings, problems)
+    absent = set() if unknown else _absent(readings)
+    for table in sorted(absent, key=TABLES.index):
+        _tell_absent(table, problems)
     for table in TABLES:
         _tell_repeated(readings[table], problems)
     faultless = {
         table
         for table in TABLES
         if not unknown
-        and (readings[table] or table in MAY_BE_ABSENT)
+        and table not in absent
         and all(reading.faultless for reading in readings[table])
     }
     found = [[row for reading in readings[t] for row in reading.records] for t in TABLES]
@@ -85,7 +86,8 @@ def read_group(files: Mapping[str, bytes], rules: GroupRules | None = None) -> G
     except GroupError as error:
         told = _Telling(readings, found)
         for problem in error.problems:
-            problems.add(told.own(problem))
+            if not told.is_of_a_missing_column(problem):
+                problems.add(told.own(problem))
         group = None
     if list(problems):
         raise GroupError(*sorted(problems, key=_Order(files, readings)))
@@ -104,13 +106,21 @@ def _rules(files: Mapping[str, bytes], otherwise: GroupRules, problems: Collecto
     return otherwise
 
 
-def _tell_absent(readings: Mapping[Table, list[Reading]], problems: Collector) -> None:
-    for table in TABLES:
-        if not readings[table] and table not in MAY_BE_ABSENT:
-            needed = names.Names.of(c.field for c in table.columns if not c.may_be_empty)
-            values: dict[str, object] = {"table": Word(names.table_key(table)), "needed": needed}
-            values["table"] = names.Names.of([names.table_key(table)])
-            problems.add(Problem("importing.no-table", values=values))
+def _absent(readings: Mapping[Table, list[Reading]]) -> set[Table]:
+    """Return the tables that are missing; a group may have made no loan yet."""
+    lent = any(
+        getattr(record, "loan", "")
+        for table in TABLES
+        for reading in readings[table]
+        for record in reading.records
+    )
+    return {table for table in TABLES if not readings[table] and (table is not LOANS or lent)}
+
+
+def _tell_absent(table: Table, problems: Collector) -> None:
+    needed = names.Names.of(c.field for c in table.columns if not c.may_be_empty)
+    values: dict[str, object] = {"table": names.Names(names.table_key(table)), "needed": needed}
+    problems.add(Problem("importing.no-table", values=values))
 
 
 def _tell_repeated(readings: list[Reading], problems: Collector) -> None:
@@ -139,6 +149,15 @@ class _Telling:
             "member": [member.id for member in found[0]],
             "loan": [loan.id for loan in found[TABLES.index(LOANS)]],
         }
+
+    def is_of_a_missing_column(self, problem: Problem) -> bool:
+        """Say whether a cell is missed that stands under a heading already told as unknown."""
+        where = problem.where
+        if not isinstance(where, Place) or where.file not in self.by_file:
+            return False
+        reading = self.readings[self.by_file[where.file]][where.row >> SHIFT]
+        names_ = {column.name for column in reading.columns.values()}
+        return not reading.faultless and where.column not in names_
 
     def own(self, problem: Problem) -> Problem:
         """Return the same problem in the person's own words and places."""
@@ -186,7 +205,7 @@ class _Telling:
 
 
 def _bare(text: str) -> str:
-    return names.plainly(text).lstrip("0")
+    return names.plainly(tidy(text)).lstrip("0")
 
 
 class _Order:

@@ -45,11 +45,14 @@ class Cell(Place):
 
     def say(self, lang: Lang) -> str:
         """Name the place for a person."""
-        said = self.file
-        if self.sheet:
-            said += t(f"{WORDS}.place-sheet", lang, sheet=self.sheet)
-        if self.cell:
-            said += f", {self.cell}"
-        elif self.row:
-            said += t(f"{WORDS}.place-row", lang, row=self.row)
+        said = ", ".join(filter(None, (self.said_sheet(lang), self.said_cell(lang))))
         return f"{said} ({t(self.field, lang)})" if self.field else said
+
+    def said_sheet(self, lang: Lang) -> str:
+        """Name the file and the sheet."""
+        sheet = t(f"{WORDS}.place-sheet", lang, sheet=self.sheet) if self.sheet else ""
+        return self.file + sheet
+
+    def said_cell(self, lang: Lang) -> str:
+        """Name the cell, or the row where there is no cell; nothing for the sheet as a whole."""
+        return self.cell or (t(f"{WORDS}.place-row", lang, row=self.row) if self.row else "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from ogs_teach.books.importing import csvs, marks, sniffing, unpacking
+from ogs_teach.books.importing import csvs, marks, old_excel, sniffing, unpacking
 from ogs_teach.books.importing.marks import Marks
 from ogs_teach.errors import Collector, GroupError, Problem, Word
 
@@ -78,23 +78,24 @@ def _sheets(file: str, content: bytes, familiar: Callable[[list[str]], int]) -> 
         raise GroupError(Problem("importing.wrong-ending", values=values))
     if found == "csv":
         return [Sheet(file, "", csvs.rows(content, familiar), ragged=True)]
-    known: dict[str, Marks] = {}
-    if parts:
-        known = marks.of_xlsx(parts) if found == "xlsx" else marks.of_ods(parts)
-        content = unpacking.packed(parts)
-    return _calamine(file, content, known)
+    if found == "xls":
+        in_order = old_excel.of_xls(content)
+        return _calamine(file, content, lambda at, _: in_order[at])
+    known = marks.of_xlsx(parts) if found == "xlsx" else marks.of_ods(parts)
+    content = unpacking.packed(parts)
+    return _calamine(file, content, lambda _, name: known.get(name, Marks()))
 
 
 def _name(found: str) -> Word:
     return Word(f"importing.format.{found}")
 
 
-def _calamine(file: str, content: bytes, known: dict[str, Marks]) -> list[Sheet]:
+def _calamine(file: str, content: bytes, known: Callable[[int, str], Marks]) -> list[Sheet]:
     from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     def read() -> Iterator[Sheet]:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        for about in book.sheets_metadata:
+        for at, about in enumerate(book.sheets_metadata):
             if str(about.typ) != "SheetTypeEnum.WorkSheet":
                 continue
             sheet = book.get_sheet_by_name(about.name)
@@ -108,7 +109,7 @@ def _calamine(file: str, content: bytes, known: dict[str, Marks]) -> list[Sheet]
                 sheet.iter_rows(),
                 first_column,
                 hidden,
-                marks=known.get(about.name, Marks()),
+                marks=known(at, about.name),
             )
 
     try:
