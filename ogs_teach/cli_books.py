@@ -5,8 +5,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,7 @@ def import_(options: argparse.Namespace, speaker: "Speaker") -> int:
         _check_target(options.to, options.replace)
     files = _read(options.files, problems)
     group = None
-    with problems:
+    with problems, _reader_quiet():
         group = read_group(files)
     found = list(problems)
     if found or group is None:
@@ -123,6 +123,20 @@ def export(options: argparse.Namespace, speaker: "Speaker") -> int:
     _write(options.to.parent, {options.to.name: content})
     speaker.say("cli.wrote", f": {options.to}")
     return 0
+
+
+@contextmanager
+def _reader_quiet() -> Iterator[None]:
+    """Keep off the screen what the reader's own language says of a file that it stumbles over."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _say(key: str, lang: str, **values: object) -> str:

@@ -15,7 +15,9 @@ from typing import Any
 from ogs_teach.books import cells
 from ogs_teach.books.cells import Column
 from ogs_teach.books.group import Group
+from ogs_teach.books.importing.marks import column_letters
 from ogs_teach.books.importing.names import table_key
+from ogs_teach.books.importing.totals import AMOUNTS
 from ogs_teach.books.importing.values import FIRST_GROUP
 from ogs_teach.books.tables import TABLES, Table
 from ogs_teach.i18n import Lang, catalogue, t
@@ -23,7 +25,6 @@ from ogs_teach.rules import GroupRules
 from ogs_teach.rules.keys import number_as_text
 
 DATE_FORMATS: dict[Lang, str] = {"th": "[$-107041E]d mmm yyyy;@", "en": "yyyy-mm-dd"}
-AMOUNTS = (cells.read_amount, cells.read_amount_or_zero)
 LAST_ROW = 1_048_575  # counted from 0
 DIGITS, DECIMALS = 15, 10  # what a double holds, and what is read back from it
 _WIDE: dict[Any, int] = {cells.read_text: 24, cells.read_beneficiaries: 30, cells.read_day: 15}
@@ -170,7 +171,10 @@ class _Writer:
         """Return where each column's list will stand, as a formula."""
         sheet = self._name("importing.table.choices")
         return {
-            (table.file, column.name): f"='{sheet}'!${_letters(at)}$2:${_letters(at)}${last}"
+            (
+                table.file,
+                column.name,
+            ): f"='{sheet}'!${column_letters(at)}$2:${column_letters(at)}${last}"
             for at, (table, column) in enumerate(_with_choices())
             for last in [len(column.choices) + 1]
         }
@@ -260,12 +264,6 @@ class _Writer:
 
 def _with_choices() -> list[tuple[Table, Column]]:
     return [(table, column) for table in TABLES for column in table.columns if column.choices]
-
-
-def _letters(at: int) -> str:
-    from ogs_teach.books.importing.marks import column_letters
-
-    return column_letters(at)
 
 
 def _look(column: Column) -> str:

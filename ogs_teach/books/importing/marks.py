@@ -143,7 +143,7 @@ def _look(content: bytes, marks: Marks, percents: set[str]) -> None:
         held = _HELD.findall(content, start, start + _STEP + _LONGEST_TAG)
         if held:
             marks.reach(
-                max(int(row) for _, row in held),
+                max(map(int, {row for _, row in held})),
                 max(column_number(letters.decode()) for letters in {one for one, _ in held}) + 1,
             )
     if _NAMELESS.search(content):

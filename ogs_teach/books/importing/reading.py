@@ -154,7 +154,7 @@ class _Rows:
         self.places = [in_order[column.name] for column in self.columns]
         since_1904 = self.marks.counts_from_1904
         self.readers = [values.reader(c, counts_from_1904=since_1904) for c in self.columns]
-        self.sums = totals.Sums(self.columns)
+        self.sums = totals.Sums(table, of.records)
         self.headings = [of._head[of.heading - 1][at] for at in self.places]
         self.width = len(of._head[of.heading - 1])
         self.told_columns: set[int] = set()
@@ -198,7 +198,6 @@ class _Rows:
                 if again is None:
                     continue
                 taken = again
-            self.sums.post(taken)
             if blank:
                 by_name = dict(zip((c.name for c in self.columns), taken, strict=True))
                 taken = [by_name[name] if name in by_name else blank[name] for name in order]

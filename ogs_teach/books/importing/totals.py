@@ -1,18 +1,20 @@
 """Rows of sums that committees write under a table: looked at, then left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from typing import Any
 
 from ogs_teach.books import cells
 from ogs_teach.books.causes import likely_causes
 from ogs_teach.books.cells import Column
 from ogs_teach.books.importing import names
+from ogs_teach.books.tables import Table
 from ogs_teach.errors import Problem, Word
 from ogs_teach.i18n import Lang
 from ogs_teach.money import format_baht
 
 AMOUNTS = (cells.read_amount, cells.read_amount_or_zero)
+MOST_CAUSES = 3
 
 
 @dataclass(frozen=True)
@@ -26,32 +28,42 @@ class Causes(Word):
         return "".join(f" · {cause.say(lang)}" for cause in self.causes)
 
 
-@dataclass
 class Sums:
-    """What the amounts of a table come to, in all and since the last row of sums; satang."""
+    """What the amounts of a table come to, in all and since the last row of sums; satang.
 
-    columns: Sequence[Column]
-    all: dict[str, int] = field(default_factory=dict)
-    since: dict[str, int] = field(default_factory=dict)
-    parts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    Parameters
+    ----------
+    table : Table
+    records : list
+        The table's rows, as far as they are read; it grows.
+    """
 
-    def post(self, values: Sequence[Any]) -> None:
-        """Take in a row."""
-        slip = next((v for c, v in zip(self.columns, values, strict=True) if c.name == "slip"), "")
-        for column, value in zip(self.columns, values, strict=True):
-            if column.read in AMOUNTS and value:
-                self.since[column.name] = self.since.get(column.name, 0) + value
-                if slip:
-                    self.parts.setdefault(column.name, []).append((slip, value))
+    def __init__(self, table: Table, records: list[Any]) -> None:
+        self.records = records
+        names_ = [field.name for field in fields(table.record)]
+        self.attributes = {
+            column.name: name for name, column in zip(names_, table.columns, strict=False)
+        }
+        self.before = {column.name: 0 for column in table.columns if column.read in AMOUNTS}
+        self.start = 0
+
+    def _since(self, column: str) -> int:
+        attribute = self.attributes[column]
+        return sum(getattr(record, attribute) for record in self.records[self.start :])
 
     def compare(self, column: Column, written: int) -> Problem | None:
         """Compare a sum that is written with the rows above it."""
-        since = self.since.get(column.name, 0)
-        whole = self.all.get(column.name, 0) + since
+        since = self._since(column.name)
+        whole = self.before[column.name] + since
         if written in (since, whole):
             return None
         close = min((since, whole), key=lambda found: abs(found - written))
-        causes = likely_causes(close, written, self.parts.get(column.name, ()))[:3]
+        slips = [
+            (record.slip, getattr(record, self.attributes[column.name]))
+            for record in self.records
+            if hasattr(record, "slip")
+        ]
+        causes = likely_causes(close, written, slips)[:MOST_CAUSES]
         values: dict[str, object] = {
             "written": format_baht(written, unit=False),
             "found": format_baht(close, unit=False),
@@ -62,9 +74,9 @@ class Sums:
 
     def begin_again(self) -> None:
         """Count from here for the next row of sums."""
-        for name, amount in self.since.items():
-            self.all[name] = self.all.get(name, 0) + amount
-        self.since.clear()
+        for name in self.before:
+            self.before[name] += self._since(name)
+        self.start = len(self.records)
 
 
 def is_total(columns: Sequence[Column], row: Sequence[Any]) -> bool:

@@ -205,7 +205,7 @@ def _biff(found, extra=b""):
     leaf = struct.pack("<HHHHII", 0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 6)
     bodies = []
     for rows in found.values():
-        body = _record(0x0809, leaf)
+        body = bytearray(_record(0x0809, leaf))
         for number, row in enumerate(rows):
             for at, value in enumerate(row):
                 place = struct.pack("<HHH", number, at, 0)
@@ -218,7 +218,7 @@ def _biff(found, extra=b""):
                 else:
                     day = (value - EPOCH).days if isinstance(value, date) else value
                     body += _record(0x0203, place + struct.pack("<d", day))
-        bodies.append(body + _record(0x000A))
+        bodies.append(bytes(body) + _record(0x000A))
     names = [name.encode("utf-16-le") for name in found]
     head = sum(4 + 8 + len(name) for name in names)
     at = len(_record(0x0809, bof)) + len(extra) + head + 4
@@ -275,3 +275,27 @@ def compound(streams):
 def xls(found=None, extra=b""):
     """Return an XLS of tables, of numbers and text only."""
     return compound({"Workbook": _biff(grids() if found is None else found, extra)})
+
+
+# --- packed files that lie -----------------------------------------------------------------------
+
+
+def zeros_deflated(megabytes):
+    """Return that many megabytes of zeros, deflated: the same block again and again."""
+    import zlib
+
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(bytes(2**26)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return block * (megabytes // 64) + packer.flush(zlib.Z_FINISH)
+
+
+def raw_zip(parts):
+    """Return a packed file of parts as they are given: (name, deflated bytes, declared size)."""
+    body, directory = b"", b""
+    for name, data, size in parts:
+        about = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0, 0, len(data), size, len(name), 0)
+        directory += b"PK\x01\x02" + struct.pack("<H", 20) + about
+        directory += struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + name
+        body += b"PK\x03\x04" + about + name + data
+    end = struct.pack("<HHHHIIH", 0, 0, len(parts), len(parts), len(directory), len(body), 0)
+    return body + directory + b"PK\x05\x06" + end
