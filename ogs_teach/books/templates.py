@@ -115,7 +115,6 @@ class _Writer:
         sheet = self.book.add_worksheet(name)
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(0.4, 0.4, 0.6, 0.6)
         sheet.set_footer("&C&A  &P/&N")
         sheet.set_default_row(21)  # Thai vowels above and below the line need room
         if landscape:

@@ -37,6 +37,10 @@ WRONG = {
     "unknown language": ["--lang", "de", "doctor"],
     "doctor's port": ["doctor", "--port", "x"],
     "lab's port": ["lab", "--port", "x"],
+    "import of nothing": ["import", "--to", "x"],
+    "import to nowhere": ["import", "a.xlsx"],
+    "export of no group": ["export", "/nowhere/at all", "--to", "x.xlsx"],
+    "export of a year in letters": ["export", "x", "--to", "x.xlsx", "--year", "abc"],
     "line break": ["serve", "--port", "a\nb"],
 }
 
@@ -88,7 +92,8 @@ def test_help_is_in_both_languages(capsys):
     """
     Help for each command speaks Thai and English.
     """
-    for words in (["--help"], ["serve", "-h"], ["doctor", "-h"], ["lab", "-h"]):
+    commands = ("serve", "doctor", "lab", "templates", "import", "export")
+    for words in (["--help"], *([command, "-h"] for command in commands)):
         with pytest.raises(SystemExit) as ended:
             main(words)
         said = capsys.readouterr().out

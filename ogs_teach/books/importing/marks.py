@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
+from ogs_teach.books.importing.unpacking import LARGEST_UNPACKED, MB
 from ogs_teach.errors import GroupError, Problem
 
 MOST_ROWS = 250_000
@@ -17,6 +18,7 @@ MOST_CELLS = 4_000_000
 ERROR, NO_VALUE, PERCENT = "error", "no-value", "percent"
 _STEP = 2**20  # bytes looked through at a time, so that few matches are held at once
 _LONGEST_TAG = 300
+_LONG_TEXT = 4096  # bytes; a cell of the kit's holds 200 letters
 
 
 @dataclass
@@ -123,6 +125,7 @@ def of_xlsx(parts: Mapping[str, bytes]) -> dict[str, Marks]:
     for relation in _RELATION.finditer(parts.get("xl/_rels/workbook.xml.rels", b"")):
         of = _attributes(relation[1])
         targets[of.get("Id", "")] = of.get("Target", "").lstrip("/").removeprefix("xl/")
+    _check_texts(parts)
     percents = _percent_styles(parts.get("xl/styles.xml", b""))
     since_1904 = bool(re.search(rb'\sdate1904="(1|true|on)"', book))
     found = {}
@@ -136,6 +139,25 @@ def of_xlsx(parts: Mapping[str, bytes]) -> dict[str, Marks]:
         marks.check(name)
         found[name] = marks
     return found
+
+
+def _check_texts(parts: Mapping[str, bytes]) -> None:
+    """Refuse one long text that thousands of cells share: the reader copies it for each.
+
+    Raises
+    ------
+    GroupError
+    """
+    texts = parts.get("xl/sharedStrings.xml", b"")
+    longest = max(map(len, re.split(rb"</" + _P + rb"si>", texts)), default=0)
+    if longest > _LONG_TEXT:
+        cells = sum(part.count(b't="s"') for name, part in parts.items() if "sheets/" in name)
+        if longest * cells > LARGEST_UNPACKED:
+            limits: dict[str, object] = {
+                "got": longest * cells // MB,
+                "limit": LARGEST_UNPACKED // MB,
+            }
+            raise GroupError(Problem("importing.unpacks-too-large", values=limits))
 
 
 def _look(content: bytes, marks: Marks, percents: set[str]) -> None:

@@ -151,6 +151,11 @@ BROKEN = {
                             "</table:table-row>")},
         "ก.ods", "reaches to row 1,000,004",
     ),
+    "one long text in ten thousand cells": (
+        lambda: {FILE: xlsx({**S, "จด": [["ก" * 30_000]] * 10_000})},
+        FILE,
+        "would unpack to",
+    ),
     "PDF called .xlsx": ({FILE: b"%PDF-1.7\n"}, FILE, "is a PDF document"),
     "picture called .xlsx": ({FILE: b"\xff\xd8\xff\xe0JFIF"}, FILE, "is a picture"),
     "web page called .xls": ({"ก.xls": b"<html><table><tr><td>1"}, "ก.xls", "is a web page"),
