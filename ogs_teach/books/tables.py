@@ -90,7 +90,7 @@ ENTRIES = Table(
         words("kind", *KINDS, texts="group.kind"),
         named("member", optional=True),
         named("loan", optional=True),
-        Column("amount", cells.read_signed_amount, cells.write_amount, 0, may_be_empty=True),
+        Column("amount", cells.read_signed_amount, baht_as_text),
         text("note", optional=True),
         Column("reverses", cells.read_id, empty="", may_be_empty=True, may_be_absent=True),
     ),

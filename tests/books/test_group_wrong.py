@@ -105,7 +105,7 @@ WRONG = [
     ),
     ("entries.csv", FIRST, FIRST.replace("100", "0"), "2 (amount)", "there is no amount"),
     ("entries.csv", FIRST, FIRST.replace("100", "-5"), "2 (amount)", "To reverse an entry"),
-    ("entries.csv", FIRST, FIRST.replace("100", ""), "2 (amount)", "there is no amount"),
+    ("entries.csv", FIRST, FIRST.replace("100", ""), "2 (amount)", "the cell is empty"),
     ("entries.csv", FIRST, FIRST.replace("100", "1" + "0" * 15), "2 (amount)", "is too large"),
     ("entries.csv", FIRST, FIRST.replace("100", "๑๐์๐"), "2 (amount)", "stray mark"),
     (

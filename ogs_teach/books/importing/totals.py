@@ -1,7 +1,7 @@
 """Rows of sums that committees write under a table: looked at, then left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from ogs_teach.books import cells
@@ -9,23 +9,11 @@ from ogs_teach.books.causes import likely_causes
 from ogs_teach.books.cells import Column
 from ogs_teach.books.importing import names
 from ogs_teach.books.tables import Table
-from ogs_teach.errors import Problem, Word
-from ogs_teach.i18n import Lang
+from ogs_teach.errors import Problem
 from ogs_teach.money import format_baht
 
-AMOUNTS = (cells.read_amount, cells.read_amount_or_zero)
+AMOUNTS = (cells.read_amount, cells.read_amount_or_zero, cells.read_signed_amount)
 MOST_CAUSES = 3
-
-
-@dataclass(frozen=True)
-class Causes(Word):
-    """What may have gone wrong, said after what is wrong."""
-
-    causes: tuple[Problem, ...] = ()
-
-    def say(self, lang: Lang) -> str:
-        """Return the causes, each as a sentence of its own."""
-        return "".join(f" · {cause.say(lang)}" for cause in self.causes)
 
 
 class Sums:
@@ -68,7 +56,7 @@ class Sums:
             "written": format_baht(written, unit=False),
             "found": format_baht(close, unit=False),
             "difference": format_baht(abs(written - close), unit=False),
-            "causes": Causes("", tuple(causes)),
+            "causes": tuple(causes),
         }
         return Problem("importing.total-differs", column.field, values=values)
 

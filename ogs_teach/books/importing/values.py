@@ -230,6 +230,7 @@ _CONVERT: dict[Any, Convert] = {
     cells.read_day: _day,
     cells.read_amount: _amount,
     cells.read_amount_or_zero: _amount,
+    cells.read_signed_amount: _amount,
     cells.read_percent: _percent,
     cells.read_periods: _count,
     cells.read_id: _id,

@@ -250,9 +250,9 @@ BROKEN = {
     # --- amounts --------------------------------------------------------------------------------
     "letters": (book((ENTRIES, "F2", "ร้อยบาท")), f"{ENTRIES}, F2", "is not a number"),
     "three decimals": (book((ENTRIES, "F2", 12.345)), f"{ENTRIES}, F2", "“12.345” is finer than"),
-    "negative": (book((ENTRIES, "F2", -100)), f"{ENTRIES}, F2", "too small"),
-    "accountant's brackets": (book((ENTRIES, "F2", "(1,000.00)")), f"{ENTRIES}, F2", "too small"),
-    "zero": (book((ENTRIES, "F2", 0)), f"{ENTRIES}, F2", "too small"),
+    "negative": (book((ENTRIES, "F2", -100)), f"{ENTRIES}, F2", "To reverse an entry"),
+    "accountant's brackets": (book((ENTRIES, "F2", "(1,000.00)")), f"{ENTRIES}, F2", "To reverse an entry"),
+    "zero": (book((ENTRIES, "F2", 0)), f"{ENTRIES}, F2", "there is no amount"),
     "a dash for an amount": (book((ENTRIES, "F2", "-")), f"{ENTRIES}, F2", "the cell is empty"),
     "commas at wrong places": (book((ENTRIES, "F2", "1,00,0")), f"{ENTRIES}, F2", "not well formed"),
     "decimal comma": (book((ENTRIES, "F2", "1.234,50")), f"{ENTRIES}, F2", "not well formed"),
