@@ -67,14 +67,10 @@ class _Numeric(Field):
         row = [self.less, self.box, self.more]
         if self.end is None:
             return row
-        self._scale = lcm(self.end.denominator, self.step.denominator)
-        self._floor = floor(self.lowest / self.step) * self.step
         self.slider = make(
             ipywidgets.IntSlider,
             "ogs-slider",
-            min=int(self._floor * self._scale),
-            max=int(self.end * self._scale),
-            step=int(self.step * self._scale),
+            **self._measure(self.end),
             value=self._place(self.start),
             readout=False,
         )
@@ -101,6 +97,33 @@ class _Numeric(Field):
             self.box.value = self._shown(self.last)
             if self.slider is not None:
                 self.slider.value = self._place(self.last)
+
+    def span(self, lowest: Number, end: Number, step: Number | None = None) -> None:
+        """Let the slider run between other bounds, and in other steps where they are given."""
+        self.lowest = Fraction(lowest)
+        self.step = self.step if step is None else Fraction(step)
+        self.end = max(Fraction(end), self.lowest)
+        with self._quietly(), self.slider.hold_trait_notifications():
+            for name, value in self._measure(self.end).items():
+                setattr(self.slider, name, value)
+            self.slider.value = self._place(self.last)
+
+    def _measure(self, end: Fraction) -> dict[str, int]:
+        """Return what a slider over whole steps counts in."""
+        self._scale = lcm(end.denominator, self.step.denominator)
+        self._floor = floor(self.lowest / self.step) * self.step
+        return {
+            "min": int(self._floor * self._scale),
+            "max": int(end * self._scale),
+            "step": int(self.step * self._scale),
+        }
+
+    def put(self, number: Number) -> None:
+        """Put a number that stands in books: bounds that are too narrow for it give way."""
+        self.lowest = min(self.lowest, Fraction(number))
+        if self.highest is not None:
+            self.highest = max(self.highest, Fraction(number))
+        self.set(number)
 
     def _place(self, number: Fraction) -> int:
         """Return the slider's own place nearest to a number.

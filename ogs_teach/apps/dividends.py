@@ -5,15 +5,16 @@ the same pool to other people, and the app says to whom.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from ogs_teach.apps import dividends_shown as shown
 from ogs_teach.apps.dividends_shown import ROOM, Outcome
-from ogs_teach.apps.groups import GROUPS, name_of, opened
+from ogs_teach.apps.groups import GROUPS, opened
+from ogs_teach.apps.own_group import OWN, OpensOwn, Own, OwnGroup
 from ogs_teach.apps.parts import (
-    App,
     Baht,
     Choice,
     Count,
@@ -37,18 +38,23 @@ START = "group_a"  # enough members that somebody gains by every convention
 
 @cache
 def closed(folder: str, year: int) -> tuple[GroupYear, dict[str, Account]]:
-    """Return a year's books, and its accounts with the ordinary pledges marked."""
-    group = opened(folder)
+    """Return a sample group's year, and its accounts with the ordinary pledges marked."""
+    return _closed(opened(folder), year)
+
+
+def _closed(group: Group, year: int) -> tuple[GroupYear, dict[str, Account]]:
     return group.year(year), pledged_accounts(group, year)
 
 
-class DividendsApp(App):
-    """Surplus, allocation, dividends and refunds of a sample group."""
+class DividendsApp(OpensOwn):
+    """Surplus, allocation, dividends and refunds of a sample group, or of one's own."""
 
     room = ROOM
 
     def fields(self) -> Sequence[Field | Section]:
         """Name the inputs: group and convention, a member, what the meeting decides, rules."""
+        self.own = OwnGroup()
+        self._of_own: dict[tuple[str, int], tuple[GroupYear, dict[str, Account]]] = {}
         self._open = START
         group = opened(self._open)
         years = [str(year) for year in reversed(group.years)]
@@ -56,7 +62,7 @@ class DividendsApp(App):
         percents = group.rules.allocation.percents()
         rules = group.rules
         return [
-            Choice("group", GROUPS, START, tabs=True, says=name_of),
+            Choice("group", GROUPS, START, tabs=True, says=self.group_name),
             Choice("convention", ["own", *CONVENTIONS], says=shown.convention_name),
             Count("cutoff_day", rules.dividend.cutoff_day, lowest=1, highest=31),
             Text("member", longest=60),
@@ -83,13 +89,49 @@ class DividendsApp(App):
                     Switch("defaulters", rules.refund.defaulters),
                 ],
             ),
+            self.own,
         ]
 
     def hidden(self, values: Mapping[str, Any]) -> Collection[str]:
         """Ask for a cut-off day only where one counts."""
         return () if values["convention"] == "cutoff_day" else ("cutoff_day",)
 
+    def own_opened(self, own: Own | None) -> None:
+        """Choose one's own books where there are some; let own rules speak for any books."""
+        self._of_own.clear()
+        books = own is not None and own.group is not None
+        self["group"].offer([OWN, *GROUPS] if books else GROUPS, OWN if books else None)
+        self["convention"].set("own")
+        self._open = ""  # whatever is chosen now is to be read anew
+
+    def _group(self, name: str) -> Group:
+        """Return a group by its option; a sample group takes rules that were opened alone."""
+        own = self.own.opened
+        if own is None:
+            return opened(name)
+        if own.group is not None:
+            return own.group if name == OWN else opened(name)
+        group, rules = opened(name), own.rules
+        return replace(
+            group,
+            rules=replace(
+                group.rules,
+                allocation=rules.allocation,
+                dividend=rules.dividend,
+                refund=rules.refund,
+            ),
+        )
+
+    def _books(self, name: str, year: int) -> tuple[GroupYear, dict[str, Account]]:
+        own = self.own.opened
+        if own is None or (own.group is not None and name != OWN):
+            return closed(name, year)
+        if (name, year) not in self._of_own:
+            self._of_own[name, year] = _closed(self._group(name), year)
+        return self._of_own[name, year]
+
     def _changed(self) -> None:
+        self.follow_own()
         folder, year = self["group"].read(), self["year"].read()
         if (folder, year) != (self._open, self._year):
             self._take_over(folder, year)
@@ -97,7 +139,7 @@ class DividendsApp(App):
 
     def _take_over(self, folder: str, year: str) -> None:
         """Put what the opened group's books and rules say into the fields."""
-        group = opened(folder)
+        group = self._group(folder)
         if folder != self._open:
             rules = group.rules
             self["year"].offer([str(year) for year in reversed(group.years)])
@@ -106,12 +148,13 @@ class DividendsApp(App):
             self["special"].set(rules.dividend.special_savings)
             self["leavers"].set(rules.dividend.leavers)
             self["defaulters"].set(rules.refund.defaulters)
+            self["cutoff_day"].set(rules.dividend.cutoff_day)
         self._open, self._year = folder, self["year"].read()
-        self["surplus"].set(_baht(closed(folder, int(self._year))[0].surplus))
+        self["surplus"].put(_baht(self._books(folder, int(self._year))[0].surplus))
 
     def view(self, values: Mapping[str, Any], lang: Lang) -> View:
         """Close the year and show heads, changes and every member's part."""
-        outcome = _close(values)
+        outcome = self._close(values)
         found = outcome.find(values["member"]) if values["member"] else []
         if values["member"] and not found:
             raise InputError(
@@ -128,39 +171,39 @@ class DividendsApp(App):
             ],
         )
 
+    def _close(self, values: Mapping[str, Any]) -> Outcome:
+        group = self._group(values["group"])
+        books, accounts = self._books(values["group"], int(values["year"]))
 
-def _close(values: Mapping[str, Any]) -> Outcome:
-    group = opened(values["group"])
-    books, accounts = closed(values["group"], int(values["year"]))
+        def close(convention: str) -> YearEnd:
+            return year_end(
+                values["surplus"],
+                {item: values[item] for item in ITEMS},
+                accounts,
+                convention=convention,
+                start=books.start,
+                interest_paid=books.interest_paid,
+                special=books.special if values["special"] else None,
+                left=books.left,
+                pay_leavers=values["leavers"],
+                defaulters=books.defaulters,
+                refund_defaulters=values["defaulters"],
+            )
 
-    def close(convention: str) -> YearEnd:
-        return year_end(
-            values["surplus"],
-            {item: values[item] for item in ITEMS},
-            accounts,
-            convention=convention,
-            start=books.start,
-            interest_paid=books.interest_paid,
-            special=books.special if values["special"] else None,
-            left=books.left,
-            pay_leavers=values["leavers"],
-            defaulters=books.defaulters,
-            refund_defaulters=values["defaulters"],
+        own = close(group.rules.dividend.counting())
+        asked = values["convention"]
+        if asked == "cutoff_day":
+            asked = f"cutoff_day({values['cutoff_day']})"
+        chosen = own if asked in ("own", str(own.convention)) else close(asked)
+        return Outcome(
+            group,
+            books,
+            own,
+            chosen,
+            pays_leavers=values["leavers"],
+            refunds_defaulters=values["defaulters"],
+            invented=values["group"] != OWN,
         )
-
-    own = close(group.rules.dividend.counting())
-    asked = values["convention"]
-    if asked == "cutoff_day":
-        asked = f"cutoff_day({values['cutoff_day']})"
-    chosen = own if asked in ("own", str(own.convention)) else close(asked)
-    return Outcome(
-        group,
-        books,
-        own,
-        chosen,
-        pays_leavers=values["leavers"],
-        refunds_defaulters=values["defaulters"],
-    )
 
 
 def _baht(satang: int) -> Fraction:

@@ -19,7 +19,10 @@ IN_CHART = 3  # who gains most, and as many who lose most: what fits a phone
 
 @dataclass(frozen=True)
 class Outcome:
-    """A year end by the chosen convention, beside the one by the group's own."""
+    """A year end by the chosen convention, beside the one by the group's own.
+
+    `invented` is whether the group is one of the samples.
+    """
 
     group: Group
     books: GroupYear
@@ -27,6 +30,7 @@ class Outcome:
     chosen: YearEnd
     pays_leavers: bool
     refunds_defaulters: bool
+    invented: bool = True
 
     @property
     def year(self) -> int:
@@ -107,7 +111,7 @@ def blocks(outcome: Outcome, found: Sequence[str], members: Table, lang: Lang) -
     yield Heading(members.caption)
     yield Note("\n".join(_sums(outcome, lang)))
     yield members
-    yield Note("\n".join(settings(outcome, lang)), "training")
+    yield Note("\n".join(settings(outcome, lang)), "training" if outcome.invented else "plain")
 
 
 def _allocated(outcome: Outcome, lang: Lang) -> Iterator[Block]:
@@ -259,7 +263,7 @@ def settings(outcome: Outcome, lang: Lang) -> list[str]:
             convention=convention_name(str(outcome.chosen.convention), lang),
         ),
         t(f"dividends.explained.{name}", lang),
-        t("parts.training-default", lang),
+        *([t("parts.training-default", lang)] if outcome.invented else []),
     ]
 
 

@@ -8,6 +8,30 @@
     if (el && el.getAttribute(name) !== value) el.setAttribute(name, value);
   };
 
+  // A file that is too large is refused here, before it is on its way: the server would close the
+  // line on it. The control's own input stands in no page; only its click can be met.
+  let pressed = null;
+  document.addEventListener("click", (event) => { pressed = event.target.closest(".ogs-file") || pressed; }, true);
+  const weigh = (event) => {
+    const input = event.target;
+    const told = pressed && pressed.closest(".ogs-field").querySelector(".ogs-too-large");
+    if (!told) return;
+    const bytes = Array.from(input.files).reduce((sum, file) => sum + file.size, 0);
+    told.hidden = bytes <= Number(told.dataset.limit);
+    if (!told.hidden) {
+      event.stopImmediatePropagation();
+      input.value = "";
+    }
+  };
+  const click = HTMLInputElement.prototype.click;
+  HTMLInputElement.prototype.click = function () {
+    if (this.type === "file" && !this.ogsWeighed) {
+      this.ogsWeighed = true;
+      this.addEventListener("change", weigh, true);
+    }
+    click.call(this);
+  };
+
   const tend = () => {
     for (const app of document.querySelectorAll(".ogs-app")) {
       const lang = app.classList.contains("ogs-lang-en") ? "en" : "th";
@@ -41,6 +65,10 @@
       if (sentence) app.classList.toggle("ogs-tall", sentence.offsetHeight > 0.4 * innerHeight);
       const link = app.querySelector(".ogs-download"); // LINE's own browser cannot save a file
       if (link && / Line\//.test(navigator.userAgent) && !link.search) link.search = "?openExternalBrowser=1";
+      for (const file of app.querySelectorAll(".ogs-file")) {
+        const words = file.lastChild; // ends in a count of files, which says nothing here
+        if (words && / \(\d+\)$/.test(words.data)) words.data = words.data.replace(/ \(\d+\)$/, "");
+      }
       for (const fold of app.querySelectorAll(".ogs-fold"))
         set(fold, "aria-expanded", String(fold.classList.contains("ogs-unfolded")));
       for (const tab of app.querySelectorAll(".ogs-tabs button"))

@@ -65,6 +65,7 @@ class Field:
     """
 
     css = "ogs-plain-field"
+    listed = True  # among what a result was computed from
     whole: ipywidgets.DOMWidget
     box: Any  # the control that has the field's name as its label
 
@@ -76,9 +77,8 @@ class Field:
         """Make the widgets; `changed` is called whenever the person changes the value."""
         self.room, self.changed = room, changed
         self.key = f"{room}.field.{self.name}"
-        self.whole = make(
-            ipywidgets.VBox, "ogs-field", self.css, f"ogs-{self.name.replace('_', '-')}"
-        )
+        own = self.name.replace("_", "-").replace(".", "-")
+        self.whole = make(ipywidgets.VBox, "ogs-field", self.css, f"ogs-{own}")
         self.help: Any = None
         if f"help.{self.name}" in catalogue(room):
             self.help = make(ipywidgets.HTML, "ogs-help")
@@ -199,6 +199,11 @@ class Choice(Field):
         if self._says is not None:
             return self._says(option, lang)
         return t(f"{self.room}.{self.name}.{option}", lang)
+
+    def set(self, value: str) -> None:
+        """Choose an option, as an app does when it opens a group."""
+        with self._quietly():
+            self.box.value = value
 
     def offer(self, options: Sequence[str], value: str | None = None) -> None:
         """Offer other options, as when another group is opened; the choice stays if it can."""

@@ -41,7 +41,7 @@ field key ends in a field's name marks that field, and the last good result stay
 """
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from html import escape
@@ -54,6 +54,7 @@ import ipywidgets
 from ogs_teach.apps.amounts import Baht, Count, Percent
 from ogs_teach.apps.fields import Choice, Field, Maker, Section, Switch, Text, show
 from ogs_teach.apps.take_home import hand_over
+from ogs_teach.apps.uploads import Upload
 from ogs_teach.apps.view import Block, Heading, Note, View, drawn, spoken, whole
 from ogs_teach.errors import InputError, OgsError, Problem
 from ogs_teach.i18n import LANGS, Lang, catalogue, t
@@ -75,9 +76,13 @@ __all__ = [
     "Switch",
     "Table",
     "Text",
+    "Upload",
     "View",
     "escape",
 ]
+
+
+MOST_TOLD = 20  # what is wrong, in one card; nobody mends more at a time
 
 
 class App:
@@ -161,7 +166,12 @@ class App:
 
     def _changed(self) -> None:
         """Follow what the person changed; an app may set other fields before."""
+        for upload in self._uploads():
+            upload.settle()
         self._refresh()
+
+    def _uploads(self) -> list[Upload]:
+        return [each for each in self._fields.values() if isinstance(each, Upload)]
 
     # The page
 
@@ -278,11 +288,11 @@ class App:
 
     def _complain(self, problems: Sequence[Problem]) -> None:
         lang = self.lang
-        names = {problem.field.rpartition(".")[2] for problem in problems}
+        wrong = self._wrong(problems)
         for name, each in self._fields.items():
-            each.mark(name in names)
+            each.mark(name in wrong)
         for part in self._parts:
-            if isinstance(part, Section) and any(each.name in names for each in part.fields):
+            if isinstance(part, Section) and any(each.name in wrong for each in part.fields):
                 part.unfold(True)
         stale = bool(problems) and self._view is not None
         takeable = self._view is not None and self._view.workbook is not None
@@ -292,40 +302,60 @@ class App:
         if not problems:
             self._card.value = ""
             return
-        items = "".join(f"<li>{escape(problem.say(lang))}</li>" for problem in problems)
+        told = "".join(f"<li>{escape(each.say(lang))}</li>" for each in problems[:MOST_TOLD])
         count = t("parts.wrong.title", lang, count=len(problems))
-        after = f"<p>{escape(t('parts.wrong.stale', lang))}</p>" if stale else ""
+        more = len(problems) - MOST_TOLD
+        after = f"<p>{escape(t('parts.wrong.more', lang, count=more))}</p>" if more > 0 else ""
+        after += f"<p>{escape(t('parts.wrong.stale', lang))}</p>" if stale else ""
         self._card.value = (
-            f'<div role="alert"><p><strong>{escape(count)}</strong></p>'
-            f"<ul>{items}</ul>{after}</div>"
+            f'<div role="alert"><p><strong>{escape(count)}</strong></p><ul>{told}</ul>{after}</div>'
         )
+
+    def _wrong(self, problems: Sequence[Problem]) -> set[str]:
+        """Name the fields that problems are about; a file's are its upload's."""
+        uploads = [each for each in self._uploads() if each.problems]
+        of_files = {id(problem) for each in uploads for problem in each.problems}
+        typed = [problem for problem in problems if id(problem) not in of_files]
+        return {problem.field.rpartition(".")[2] for problem in typed} | {
+            each.name for each in uploads
+        }
 
     # Taking it home
 
     def _take_home(self) -> None:
-        view, lang = self._view, self.lang
-        if view is None or view.workbook is None:
-            return
-        self._link.value = f"<p>{escape(t('parts.take-home.working', lang))}</p>"
+        view = self._view
+        if view is not None and view.workbook is not None:
+            title = t(f"{self.room}.title", self.lang)
+            self._hand_over(self._link, lambda: write(self._sheets(view)), title)
+
+    def _sheets(self, view: View) -> list[Sheet]:
+        """Return what the spreadsheet holds."""
+        return [self._typed_in(), *view.workbook()] if view.workbook else []
+
+    def _hand_over(
+        self, link: Any, make: Callable[[], bytes], title: str, ending: str = "xlsx"
+    ) -> None:
+        """Make a file and show where it can be had."""
+        lang = self.lang
+        link.value = f"<p>{escape(t('parts.take-home.working', lang))}</p>"
         try:
-            title = t(f"{self.room}.title", lang)
-            handed = hand_over(write([self._typed_in(), *view.workbook()]), title)
+            handed = hand_over(make(), title, ending)
         except Exception:
             from traitlets.log import get_logger
 
             get_logger().exception("%s could not be taken home", type(self).__name__)
-            self._link.value = f'<p role="alert">{escape(t("parts.take-home.failed", lang))}</p>'
+            link.value = f'<p role="alert">{escape(t("parts.take-home.failed", lang))}</p>'
             return
         if handed.href:
-            link = escape(t("parts.take-home.link", lang, name=handed.name))
+            words = escape(t("parts.take-home.link", lang, name=handed.name))
             expires = escape(t("parts.take-home.expires", lang, minutes=handed.minutes))
-            self._link.value = (
+            link.value = (
                 f'<p role="status"><a class="ogs-download" href="{escape(handed.href)}" '
-                f'download="{escape(handed.name)}">{link}</a></p><p>{expires}</p>'
+                f'download="{escape(handed.name)}">{words}</a></p><p>{expires}</p>'
             )
         else:
             saved = escape(t("parts.take-home.saved", lang, name=handed.name))
-            self._link.value = f'<p role="status">{saved}</p>'
+            link.value = f'<p role="status">{saved}</p>'
 
     def _typed_in(self) -> Sheet:
         """Return a sheet of what the result was computed from: the fields on the page."""
@@ -337,7 +367,7 @@ class App:
         rows = [
             [each.label(lang), each.written(lang)]
             for name, each in self._fields.items()
-            if name not in self._hidden
+            if name not in self._hidden and each.listed
         ]
         caption = t("parts.take-home.inputs", lang)
         notes = [t(f"{self.room}.title", lang), self.said]

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ogs_teach import charts
-from ogs_teach.apps.groups import opened
 from ogs_teach.apps.parts import Block, Heading, Note, Sheet, View, escape
 from ogs_teach.apps.savings_table import table
 from ogs_teach.i18n import Lang, t
@@ -13,6 +12,10 @@ from ogs_teach.inputs import plain
 from ogs_teach.legal import CAP
 from ogs_teach.money import BAHT, format_baht
 from ogs_teach.savings import GroupPlan, Projection
+
+if TYPE_CHECKING:
+    from ogs_teach.books import Group
+    from ogs_teach.rules import LoanKind
 
 ROOM = "savings_app.ours"
 
@@ -33,8 +36,8 @@ MONTH = (
 )  # fmt: skip
 
 
-def view(values: Mapping[str, Any], lang: Lang) -> View:
-    """Reckon the group's years to come.
+def view(values: Mapping[str, Any], lang: Lang, own: str = "") -> View:
+    """Reckon the group's years to come; `own` names the visitor's own group if it is that.
 
     Raises
     ------
@@ -66,7 +69,7 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
         blocks=[
             Heading(t(f"{ROOM}.chart", lang)),
             _chart(future, lang),
-            *_notes(lang),
+            *_notes(lang, own),
             table(ROOM, "years", future.years, SHOWN, lang, optional=["special"]),
         ],
         workbook=lambda: [
@@ -76,25 +79,19 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
     )
 
 
-def starting_values(name: str) -> dict[str, Fraction | int]:
-    """Return what a sample group's books say at the end of their last whole year.
+def starting_values(group: "Group") -> dict[str, Fraction | int]:
+    """Return what a group's books say at the end of their last whole year.
 
     The year's surplus is shared out first, as the yearly meeting does, so that what is
     paid out is not lent out again. Amounts are in baht, as the inputs show them.
 
     Parameters
     ----------
-    name : str
-        One of `groups.GROUPS`.
-
-    Raises
-    ------
-    GroupError
-        If the folder cannot be read.
+    group : Group
+        With at least one whole year.
     """
     from ogs_teach.dividends import allocate
 
-    group = opened(name)
     rules = group.rules
     year = group.year(group.years[-1])
     now, before = group.summary(year.end), group.balances(year.start)
@@ -119,13 +116,13 @@ def starting_values(name: str) -> dict[str, Fraction | int]:
             year.start <= member.joined <= year.end for member in group.members.values()
         ),
         "members_leaving": len(year.left),
-        "group_pledge": round(Fraction(sum(pledges.values()), BAHT * len(pledges))),
+        "group_pledge": round(Fraction(sum(pledges.values()), BAHT * max(len(pledges), 1))),
         "group_savings": Fraction(now.savings, BAHT),
         "group_special": Fraction(now.special, BAHT),
         "reserve": Fraction(reserve, BAHT),
         "retained": Fraction(retained, BAHT),
-        "lent": min(round(Fraction(100 * now.loans, money - paid_out), 1), 100),
-        "loan_rate": rules.loans.ordinary.rate,
+        "lent": min(round(Fraction(100 * now.loans, max(money - paid_out, 1)), 1), 100),
+        "loan_rate": _a_month(rules.loans.ordinary),
         "bank_rate": round(100 * bank_interest / idle, 2) if idle else 0,
         "group_special_rate": rules.savings.special_rate,
         "expenses": Fraction(year.expenses, BAHT),
@@ -133,6 +130,12 @@ def starting_values(name: str) -> dict[str, Fraction | int]:
         "reserve_part": rules.allocation.reserve,
         "dividend_part": rules.allocation.dividend,
     }
+
+
+def _a_month(loan: "LoanKind") -> Fraction:
+    """Return a loan's rate for one month, as exactly as its box can show it."""
+    months = {"month": 1, "year": 12, "term": loan.longest_months}[loan.rate_per]
+    return round(loan.rate / months, 4)
 
 
 def _sentence(future: Projection, lang: Lang) -> str:
@@ -179,6 +182,9 @@ def _chart(future: Projection, lang: Lang) -> str:
     )
 
 
-def _notes(lang: Lang) -> list[Block]:
+def _notes(lang: Lang, own: str) -> list[Block]:
+    if own:
+        rules_from = t("own_group.rules-from", lang, name=own)
+        return [Note("\n".join([t(f"{ROOM}.how", lang), rules_from]))]
     training = f"{t(f'{ROOM}.training', lang)}\n{t('parts.training-default', lang)}"
     return [Note(t(f"{ROOM}.how", lang)), Note(training, "training")]

@@ -24,15 +24,22 @@ MONTH = (
 OPTIONAL = ("special_in", "interest", "fines", "special")
 
 
-def view(values: Mapping[str, Any], lang: Lang) -> View:
+def view(values: Mapping[str, Any], rules: PledgeRules, lang: Lang, own: str = "") -> View:
     """Reckon a member's savings.
+
+    Parameters
+    ----------
+    values : mapping
+    rules : PledgeRules
+    lang : "th" or "en"
+    own : str
+        Name of the visitor's own group, where the rules are its own.
 
     Raises
     ------
     SavingsError
         If the pledge is not one that the group's rules allow.
     """
-    rules = rules_of(values["rules"])
     saver = Saver(
         pledge=values["pledge"],
         changes={values["change_year"]: values["change"]} if values["changing"] else {},
@@ -51,7 +58,7 @@ def view(values: Mapping[str, Any], lang: Lang) -> View:
         blocks=[
             Heading(t(f"{ROOM}.chart", lang)),
             _chart(saver, growth, on_time, values["target"], lang),
-            *_notes(saver, growth, lang),
+            *_notes(saver, growth, lang, own),
             table(ROOM, "years", growth.years, YEAR, lang, optional=OPTIONAL),
         ],
         workbook=lambda: [
@@ -135,7 +142,7 @@ def _chart(saver: Saver, growth: Growth, on_time: Growth, target: int, lang: Lan
     )
 
 
-def _notes(saver: Saver, growth: Growth, lang: Lang) -> list[Block]:
+def _notes(saver: Saver, growth: Growth, lang: Lang, own: str) -> list[Block]:
     lines = [
         t(f"{ROOM}.dividend.{saver.dividend}", lang, sum=format_baht(growth.dividends, lang)),
         t(f"{ROOM}.next-month", lang),
@@ -145,5 +152,7 @@ def _notes(saver: Saver, growth: Growth, lang: Lang) -> list[Block]:
         how = "late" if saver.paid_after else "missed"
         lines.append(t(f"{ROOM}.{how}", lang, months=months))
         lines.append(t(f"{ROOM}.fines", lang, sum=format_baht(growth.account.fines, lang)))
+    if own:
+        return [Note("\n".join([*lines, t("own_group.rules-from", lang, name=own)]))]
     training = f"{t(f'{ROOM}.training', lang)}\n{t('parts.training-default', lang)}"
     return [Note("\n".join(lines)), Note(training, "training")]

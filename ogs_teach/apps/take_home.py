@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+LARGEST = 5_000_000  # bytes; what a phone may send at once, and fetch
 SECONDS = 20  # the server is this computer; longer means that it is in trouble
 
 
@@ -34,15 +35,16 @@ class Handed:
     minutes: int = 0
 
 
-def hand_over(content: bytes, title: str) -> Handed:
+def hand_over(content: bytes, title: str, ending: str = "xlsx") -> Handed:
     """Send the file to the class server, or save it beside the notebook.
 
     Parameters
     ----------
     content : bytes
-        XLSX.
     title : str
         Becomes the file's name.
+    ending : str
+        Says what the content is: "xlsx", "toml".
 
     Raises
     ------
@@ -52,10 +54,10 @@ def hand_over(content: bytes, title: str) -> Handed:
     name = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", title).strip(" .")[:80] or "ogs-teach"
     url = os.environ.get("OGS_TEACH_TAKE_HOME_URL")
     if not url:
-        return Handed(_save(content, name))
+        return Handed(_save(content, name, ending))
     from urllib.request import ProxyHandler, Request, build_opener
 
-    name += ".xlsx"
+    name = f"{name}.{ending}"
     request = Request(  # noqa: S310 - the address comes from the server that started us
         url,
         data=content,
@@ -71,11 +73,11 @@ def hand_over(content: bytes, title: str) -> Handed:
     return Handed(name, str(told["href"]), int(told["minutes"]))
 
 
-def _save(content: bytes, name: str) -> str:
+def _save(content: bytes, name: str, ending: str) -> str:
     """Write a new file; one that is there already is never written over."""
     number = 1
     while True:
-        path = Path(f"{name}.xlsx" if number == 1 else f"{name} ({number}).xlsx")
+        path = Path(f"{name}.{ending}" if number == 1 else f"{name} ({number}).{ending}")
         try:
             file = path.open("xb")
         except FileExistsError:

@@ -5,6 +5,7 @@ The one that comes with the kit is a training default and no rule of any authori
 """
 
 from ogs_teach.rules.book import GroupRules
+from ogs_teach.rules.reading import disagreements
 from ogs_teach.rules.sections import (
     Accounting,
     Allocation,
@@ -20,6 +21,8 @@ from ogs_teach.rules.sections import (
     Savings,
     Welfare,
     keys,
+    value_at,
+    with_values,
 )
 
 __all__ = [
@@ -37,5 +40,8 @@ __all__ = [
     "Refund",
     "Savings",
     "Welfare",
+    "disagreements",
     "keys",
+    "value_at",
+    "with_values",
 ]

@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -109,18 +109,27 @@ class Reader:
             self.problems.add(problem.at(self.place(path)))
 
 
-def disagreements(rules: Sections) -> Iterator[tuple[str, Problem]]:
-    """Yield each key that does not fit another, and why."""
-    total = sum(rules.allocation.percents().values(), Fraction(0))
-    reserve = "allocation.reserve"
-    if total != 100:
-        yield "allocation", Problem("rules.not-100", values={"total": plain(total)})
-    if not rules.allocation.reserve:
-        yield reserve, Problem("rules.no-reserve", f"rules.field.{reserve}")
+def disagreements(rules: Sections, unread: Collection[str] = ()) -> Iterator[tuple[str, Problem]]:
+    """Yield each key that does not fit another, and why.
+
+    Parameters
+    ----------
+    rules : Sections
+    unread : collection of str
+        Keys whose value is not what a person wrote, since that could not be read: nothing
+        is said of them, nor of what should fit them.
+    """
     kinds = dict(keys())
+    shares = {f"allocation.{name}" for name in rules.allocation.percents()}
+    total = sum(rules.allocation.percents().values(), Fraction(0))
+    if total != 100 and not shares.intersection(unread):
+        yield "allocation", Problem("rules.not-100", values={"total": plain(total)})
+    reserve = "allocation.reserve"
+    if not rules.allocation.reserve and reserve not in unread:
+        yield reserve, Problem("rules.no-reserve", f"rules.field.{reserve}")
     for smaller, larger in PAIRS_IN_ORDER:
         low, high = value_at(rules, smaller), value_at(rules, larger)
-        if low > high:
+        if low > high and not {smaller, larger}.intersection(unread):
             values = {
                 "got": kinds[larger].write(high),
                 "limit": kinds[smaller].write(low),

@@ -4,10 +4,10 @@ Amounts are satang, rates are percent as exact fractions. The order of the field
 order of the file.
 """
 
-from collections.abc import Iterator
-from dataclasses import Field, dataclass, field, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from fractions import Fraction
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from ogs_teach.money import Rounding, RoundingMode
 from ogs_teach.rules.keys import Amount, Count, Key, OneOf, Order, Percent, Switch, Text
@@ -29,6 +29,7 @@ Rate = Annotated[Fraction, Percent(0, 1000)]
 Part = Annotated[Fraction, Percent(0, 100)]
 Step = Annotated[int, Amount("0.01", 100)]
 People = Annotated[int, Count(0, 100)]
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
@@ -241,3 +242,24 @@ def value_at(rules: Sections, path: str) -> Any:
     for name in path.split("."):
         value = getattr(value, name)
     return value
+
+
+def with_values(section: S, values: Mapping[str, Any], path: str = "") -> S:
+    """Return a rulebook, or a section of one, with other values at some dotted keys.
+
+    Examples
+    --------
+    >>> from ogs_teach.rules import GroupRules
+    >>> with_values(GroupRules.default(), {"fines.late_instalment": 2000}).fines
+    Fines(missed_pledge=500, late_instalment=2000)
+    """
+    changes: dict[str, Any] = {}
+    held: Any = section
+    for item in fields(held):
+        dotted = f"{path}.{item.name}" if path else item.name
+        if is_dataclass(item.type):
+            changes[item.name] = with_values(getattr(held, item.name), values, dotted)
+        elif dotted in values:
+            changes[item.name] = values[dotted]
+    changed: S = replace(held, **changes)
+    return changed

@@ -22,11 +22,12 @@ from voila.app import Voila
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from ogs_teach import places
+from ogs_teach.apps.take_home import LARGEST
 from ogs_teach.i18n import t
 from ogs_teach.server import lessons, pages
 from ogs_teach.server.app_page import AppPage, LeaveApp
 from ogs_teach.server.front_end import WIDGETS, FrontEndFile, extension_folders
-from ogs_teach.server.kernels import ClassKernels, OwnKernel
+from ogs_teach.server.kernels import ClassKernels, VisitorKernel
 from ogs_teach.server.projector import ProjectorPage
 from ogs_teach.server.take_home import Shelf, TakeHome, open_door
 from ogs_teach.server.wifi import Wifi
@@ -76,7 +77,7 @@ def configuration(options: Options) -> Config:
     page.file_allowlist = []
     page.extension_allowlist = list(WIDGETS)
     page.multi_kernel_manager_class = ClassKernels
-    page.kernel_spec_manager_class = OwnKernel
+    page.kernel_spec_manager_class = VisitorKernel
     page.resources = {
         "words": {name: str(pages.both(f"server.app-page.{name}")) for name in WORDS},
         "title": t("server.name"),
@@ -139,7 +140,8 @@ class ClassServer(Voila):
             "log_function": log_failures,
             "voila_jinja2_env": environment,
             "websocket_compression_options": {"compression_level": 6, "mem_level": 5},
-            "websocket_max_message_size": MEGABYTE,
+            # The files that an app opens come this way: nobody may send more than these.
+            "websocket_max_message_size": LARGEST + MEGABYTE,
         }
 
     @property

@@ -10,6 +10,7 @@ from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Dict, Float, Integer, List
 
+NO_HISTORY = "--HistoryManager.enabled=False"  # what a visitor does is written to no disk
 UNSET = ("PYTHONDONTWRITEBYTECODE",)  # uncompiled imports triple a kernel's start
 QUIET = {"JUPYTER_WIDGETS_ECHO": "0"}  # a phone need not be told what it has just said
 
@@ -18,6 +19,16 @@ class OwnKernel(KernelSpecManager):
     """The kernel of the Python that runs the server, whatever else is installed here."""
 
     kernel_dirs = List([])
+
+
+class VisitorKernel(OwnKernel):
+    """The same, without IPython's record of what was run."""
+
+    def get_kernel_spec(self, kernel_name: str) -> Any:
+        """Return how a visitor's kernel is started."""
+        spec = super().get_kernel_spec(kernel_name)
+        spec.argv = [*spec.argv, NO_HISTORY]
+        return spec
 
 
 class ClassKernels(AsyncMappingKernelManager):

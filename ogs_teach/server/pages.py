@@ -17,7 +17,7 @@ from ogs_teach.school import lessons
 from ogs_teach.server.network import is_this_computer
 
 HERE = Path(__file__).parent
-APPS = ("savings", "loans", "dividends", "books", "savings-day")
+APPS = ("savings", "loans", "dividends", "books", "rules", "savings-day")
 YEAR = 365 * 24 * 3600
 _HOST = re.compile(r"[\w.:\[\]-]+")
 

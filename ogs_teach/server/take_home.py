@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 import tornado.web
 from tornado.httpserver import HTTPServer
 
+from ogs_teach.apps.take_home import LARGEST
 from ogs_teach.server.pages import PageHandler, error_page
 
 MINUTES = 30
@@ -26,6 +27,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
+    "toml": "application/toml",  # as plain text some phones would add .txt to the name
 }
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e]+')
 
@@ -64,7 +66,7 @@ class Shelf:
 
     def __init__(
         self,
-        largest: int = 5 * MEGABYTE,
+        largest: int = LARGEST,
         room: int = 100 * MEGABYTE,
         count: int = 500,
         seconds: float = MINUTES * 60,
