@@ -86,6 +86,14 @@ def test_beside_a_notebook_no_file_is_written_over(folder):
     assert b"1" == (folder / "เงินกู้.xlsx").read_bytes()
 
 
+def test_a_file_has_the_ending_of_its_kind(folder):
+    """
+    A rule file is no spreadsheet, beside a notebook too.
+    """
+    assert Handed("rules.toml") == hand_over(b"1", "rules", "toml")
+    assert Handed("rules (2).toml") == hand_over(b"2", "rules", "toml")
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [

@@ -58,6 +58,20 @@ def test_file_goes_from_kernel_to_phone(running, door):
     assert "no-store" == got.headers["Cache-Control"]
 
 
+def test_a_rule_file_keeps_its_ending(running, door):
+    """
+    `rules.toml` comes as a file to be stored, of a kind to which no phone adds another ending.
+    """
+    told = hand_in(*door, content="# กติกา".encode(), name="rules.toml")
+    got = running.ask(told["href"].removeprefix("/"))
+
+    assert re.fullmatch(r"/take/[\w-]{32}/rules\.toml", told["href"])
+    assert "# กติกา" == got.text
+    assert "application/toml" == got.headers["Content-Type"]
+    assert got.headers["Content-Disposition"].startswith('attachment; filename="rules.toml"')
+    assert "nosniff" == got.headers["X-Content-Type-Options"]
+
+
 def test_head_tells_of_the_file_without_sending_it(running, door):
     """
     Download managers ask first.
