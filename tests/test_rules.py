@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from ogs_teach.errors import RuleError
 from ogs_teach.i18n import LANGS, catalogue, t
-from ogs_teach.rules import Allocation, GroupRules, keys
+from ogs_teach.rules import (
+    Allocation,
+    GroupRules,
+    disagreements,
+    keys,
+    value_at,
+    with_values,
+)
 
 DEFAULT = GroupRules.default().source
 LABEL = "กำหนดเพื่อการฝึก ไม่ใช่เกณฑ์ของกรมการพัฒนาชุมชน"
@@ -328,3 +335,29 @@ def test_invisible_marks_in_a_name_are_left_out():
     text = GroupRules.default().to_toml().replace("กลุ่มตัวอย่างเพื่อการฝึก", "กลุ่ม\u200bออม")
 
     assert "กลุ่มออม" == GroupRules.parse(text).name()
+
+
+def test_nothing_is_said_of_keys_that_could_not_be_read():
+    """
+    A share that is no number makes no wrong total, and a pair with it no wrong order.
+    """
+    rules = with_values(
+        GroupRules.default(),
+        {"allocation.public": Fraction(0), "savings.least_shares": 99},
+    )
+
+    assert ["allocation", "savings.most_shares"] == [path for path, _ in disagreements(rules)]
+    unread = ["allocation.public", "savings.least_shares"]
+    assert [] == list(disagreements(rules, unread))
+
+
+def test_other_values_at_some_keys_leave_all_others_and_the_text():
+    """
+    `with_values` changes what it is told, at any depth.
+    """
+    default = GroupRules.default()
+    rules = with_values(default, {"welfare.hospital.per_night": 100, "loans.ordinary.ceiling": 200})
+
+    assert (100, 200) == (rules.welfare.hospital.per_night, rules.loans.ordinary.ceiling)
+    assert default.source == rules.source
+    assert default == with_values(rules, {path: value_at(default, path) for path, _ in keys()})
