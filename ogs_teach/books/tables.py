@@ -175,7 +175,7 @@ def _header(table: Table, header: list[str], problems: Collector) -> list[int | 
             wrong.append(Problem("group.no-column", f"group.field.{name}", where, {"got": name}))
         elif header.count(name) > 1:
             wrong.append(Problem("group.column-twice", f"group.field.{name}", where, {"got": name}))
-    for name in header:
+    for name in dict.fromkeys(header):  # a name that comes back a million times is told once
         if name not in names:
             near = difflib.get_close_matches(name, names, n=1)
             hint = f" → {near[0]}" if near else ""
