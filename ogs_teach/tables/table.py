@@ -46,6 +46,8 @@ class Table:
         A last row, set apart.
     marked : collection of int
         Indices of rows to set off, such as a person's own.
+    headings : collection of int
+        Indices of rows that only name those below them.
 
     Examples
     --------
@@ -59,6 +61,7 @@ class Table:
     caption: str
     total: Sequence[Cell] | None = None
     marked: Collection[int] = ()
+    headings: Collection[int] = ()
 
     def html(self, lang: Lang = "th") -> str:
         """Draw the table, in a box that scrolls by finger or by keyboard.
@@ -70,7 +73,14 @@ class Table:
             for column in self.columns
         )
         body = "".join(
-            self._row(row, ' class="ogs-marked"' if index in self.marked else "")
+            self._row(
+                row,
+                ' class="ogs-heading"'
+                if index in self.headings
+                else ' class="ogs-marked"'
+                if index in self.marked
+                else "",
+            )
             for index, row in enumerate(self.rows)
         )
         foot = f"<tfoot>{self._row(self.total, '')}</tfoot>" if self.total is not None else ""

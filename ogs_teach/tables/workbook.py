@@ -35,11 +35,14 @@ class Sheet:
         One under the other.
     notes : sequence of str
         Lines above the tables.
+    one_page : bool
+        Whether it prints upright on one page, as what hangs on a wall does.
     """
 
     title: str
     tables: Sequence[Table]
     notes: Sequence[str] = ()
+    one_page: bool = False
 
 
 def write(sheets: Sequence[Sheet]) -> bytes:
@@ -101,8 +104,9 @@ def _fill(leaf: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
             leaf.write_string(row, at, column.title, looks["head"])
             widths[at] = max(widths.get(at, 12), min(len(column.title) + 2, 30))
         row += 1
-        for cells in table.rows:
-            row = _line(leaf, row, table, cells, "", looks, widths)
+        for index, cells in enumerate(table.rows):
+            look = "total " if index in table.headings else ""
+            row = _line(leaf, row, table, cells, look, looks, widths)
         if table.total is not None:
             _line(leaf, row, table, table.total, "total ", looks, widths)
             _live_sums(leaf, row, table, looks)
@@ -112,8 +116,12 @@ def _fill(leaf: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
         leaf.set_column(at, at, wide)
     _write_notes(leaf, sheet.notes, widths, looks["note"])
     leaf.set_paper(9)  # A4
-    leaf.set_landscape()
-    leaf.fit_to_pages(1, 0)
+    if sheet.one_page:
+        leaf.set_portrait()
+        leaf.fit_to_pages(1, 1)
+    else:
+        leaf.set_landscape()
+        leaf.fit_to_pages(1, 0)
 
 
 def _write_notes(leaf: Any, notes: Sequence[str], widths: dict[int, int], look: Any) -> None:

@@ -16,9 +16,10 @@ PAGES = {
     "loans": "voila/render/loans.ipynb",
     "dividends": "voila/render/dividends.ipynb",
     "books": "voila/render/books.ipynb",
+    "rules": "voila/render/rules.ipynb",
     "savings-day": "voila/render/savings-day.ipynb",
 }
-APPS = {"savings", "loans", "dividends", "books", "savings-day"}
+APPS = {"savings", "loans", "dividends", "books", "rules", "savings-day"}
 SCREENSHOTS = Path(
     os.environ.get("OGS_TEACH_SCREENSHOTS") or Path(__file__).parents[1] / "screenshots"
 )
