@@ -50,6 +50,7 @@ class DividendsApp(OpensOwn):
     """Surplus, allocation, dividends and refunds of a sample group, or of one's own."""
 
     room = ROOM
+    lent = ("group", "convention")
 
     def fields(self) -> Sequence[Field | Section]:
         """Name the inputs: group and convention, a member, what the meeting decides, rules."""

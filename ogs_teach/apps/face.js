@@ -18,6 +18,7 @@
     if (!told) return;
     const bytes = Array.from(input.files).reduce((sum, file) => sum + file.size, 0);
     told.hidden = bytes <= Number(told.dataset.limit);
+    told.nextElementSibling.hidden = !told.hidden || !bytes; // until the control is empty again
     if (!told.hidden) {
       event.stopImmediatePropagation();
       input.value = "";
@@ -66,8 +67,12 @@
       const link = app.querySelector(".ogs-download"); // LINE's own browser cannot save a file
       if (link && / Line\//.test(navigator.userAgent) && !link.search) link.search = "?openExternalBrowser=1";
       for (const file of app.querySelectorAll(".ogs-file")) {
-        const words = file.lastChild; // ends in a count of files, which says nothing here
-        if (words && / \(\d+\)$/.test(words.data)) words.data = words.data.replace(/ \(\d+\)$/, "");
+        const words = file.lastChild; // ends in a count of files, which says nothing to a person
+        const count = words && / \((\d+)\)$/.exec(words.data);
+        if (!count) continue;
+        words.data = words.data.slice(0, count.index);
+        const opening = file.parentElement.querySelector(".ogs-opening");
+        if (opening && count[1] === "0") opening.hidden = true;
       }
       for (const fold of app.querySelectorAll(".ogs-fold"))
         set(fold, "aria-expanded", String(fold.classList.contains("ogs-unfolded")));

@@ -43,6 +43,10 @@ class LoansApp(OpensOwn):
     """Compare two methods: what is paid, the true rate, the cap, the full schedules."""
 
     room = "loans_app"
+    lent = (
+        "principal", "months", "rounding",
+        *(f"{name}_{letter}" for letter in "ab" for name in ("method", "rate", "per", "total")),
+    )  # fmt: skip
 
     def fields(self) -> list[Any]:
         """Name the inputs; the rulebook gives the interest to start from."""
@@ -93,7 +97,7 @@ class LoansApp(OpensOwn):
         instalments = shown.instalments(plans, lang)
         notes = shown.notes(values["default_day"], lang)
         training = f"{t('loans_app.training', lang)}\n{t('parts.training-default', lang)}"
-        source = t("own_group.rules-from", lang, name=self.own.name(lang)) if own else training
+        source = t("own_group.rules-from", lang, name=self.own.called(lang)) if own else training
         return View(
             sentence=escape(sentence) + shown.figures(plans, lang),
             alert=shown.red(alert),

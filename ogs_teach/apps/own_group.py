@@ -7,6 +7,7 @@ person closes it, and it is gone with the page.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -53,7 +54,8 @@ class OwnGroup(Section):
     """
 
     def __init__(self, *, whole_year: bool = True) -> None:
-        super().__init__(OWN, [Upload("own_files", self._take, several=True)])
+        self.upload = Upload("own_files", self._take, several=True)
+        super().__init__(OWN, [self.upload])
         self.whole_year = whole_year
         self.opened: Own | None = None
         self._lang: Lang = "th"
@@ -75,7 +77,7 @@ class OwnGroup(Section):
         self.close.description = t(f"{ROOM}.close", lang)
         self._say()
 
-    def name(self, lang: Lang) -> str:
+    def called(self, lang: Lang) -> str:
         """Return the opened group's name."""
         return self.opened.rules.name(lang) if self.opened else ""
 
@@ -84,6 +86,12 @@ class OwnGroup(Section):
         self.opened = None
         self._say()
         self.changed()
+
+    def refuse(self, error: Exception) -> None:
+        """Close a group that the app cannot show, and say so."""
+        self.opened = None
+        self.upload.fail(error)
+        self._say()
 
     def _take(self, files: Mapping[str, bytes]) -> None:
         self.opened = opened_from(files, self.opened, whole_year=self.whole_year)
@@ -95,10 +103,16 @@ class OwnGroup(Section):
 
 
 class OpensOwn(App):
-    """An app that opens one's own group; `own` is among its fields."""
+    """An app that opens one's own group; `own` is among its fields.
+
+    `lent` names fields that take their values from an opened group, and have their former
+    ones back when it is closed.
+    """
 
     own: OwnGroup
+    lent: tuple[str, ...] = ()
     _seen: Own | None = None
+    _former: Mapping[str, Any] = MappingProxyType({})
 
     def own_opened(self, own: Own | None) -> None:
         """Put what was opened, or closed again, into the fields."""
@@ -106,13 +120,24 @@ class OpensOwn(App):
 
     def follow_own(self) -> None:
         """Tell the app once of what was opened or closed."""
-        if self.own.opened is not self._seen:
-            self._seen = self.own.opened
+        if self.own.opened is self._seen:
+            return
+        if self._seen is None:
+            self._former = {name: _held(self[name]) for name in self.lent}
+        self._seen = self.own.opened
+        try:
             self.own_opened(self._seen)
+        except Exception as error:  # books that this app was not made for
+            self.own.refuse(error)
+            self._seen = None
+            self.own_opened(None)
+        if self._seen is None:
+            for name, value in self._former.items():
+                self[name].set(value)
 
     def group_name(self, option: str, lang: Lang) -> str:
         """Name an option of the app's choice of groups."""
-        return self.own.name(lang) if option == OWN else name_of(option, lang)
+        return self.own.called(lang) if option == OWN else name_of(option, lang)
 
     def _changed(self) -> None:
         self.follow_own()
@@ -121,6 +146,11 @@ class OpensOwn(App):
     def _show(self, view: View) -> None:
         super()._show(view)
         show(self._intro, "ogs-hidden", self._seen is not None)  # it speaks of invented groups
+
+
+def _held(field: Any) -> Any:
+    """Return what a field holds, as its `set` takes it; of a number the last good one."""
+    return getattr(field, "last", field.box.value)
 
 
 def opened_from(files: Mapping[str, bytes], before: Own | None, *, whole_year: bool) -> Own:

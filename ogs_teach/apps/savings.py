@@ -27,6 +27,9 @@ class SavingsApp(OpensOwn):
     """What saving a little each month becomes, for a member and for the group."""
 
     room = "savings_app"
+    lent = (
+        "group", "rules", "dividend_use", "pledge", "change", "rate", "special_rate",
+    )  # fmt: skip
 
     def __init__(self, lang: Lang | None = None) -> None:
         self._rules, self._group = "training", ""
@@ -108,14 +111,17 @@ class SavingsApp(OpensOwn):
         self["group"].offer([OWN, *GROUPS] if books else GROUPS, OWN if books else None)
         offered = ["training", *GROUPS]
         self["rules"].offer([OWN, *offered] if own else offered, OWN if own else None)
-        self._rules = self._group = ""  # whatever is chosen now is to be read anew
+        looked_at, self._rules, self._group = self._group, "", ""  # what is chosen is read anew
+        if own is None and looked_at == OWN:
+            self._open_group(self["group"].read())  # no figure of a closed group stays in a box
+        self._open_rules(self["rules"].read())
         if own:
             self["special_rate"].set(own.rules.savings.special_rate)
             if own.rules.dividend.form == "rate":
                 self["rate"].set(own.rules.dividend.rate)
 
     def _own_name(self, option: str, lang: Lang) -> str:
-        return self.own.name(lang) if option == OWN else ""
+        return self.own.called(lang) if option == OWN else ""
 
     def _rules_name(self, option: str, lang: Lang) -> str:
         if option == "training":

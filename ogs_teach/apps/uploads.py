@@ -51,10 +51,12 @@ class Upload(Field):
         """Say the name, and what becomes of a file."""
         super().relabel(lang)
         self.box.tooltip = self.label(lang)
-        # `face.js` shows this in the browser, before a large file is on its way.
+        # `face.js` shows these in the browser: a large file is never sent, another takes a while.
+        opening = escape(t("parts.upload.opening", lang))
         too_large = escape(t("parts.upload.too-large", lang, limit=LARGEST // 1_000_000))
         self.note.value = (
             f'<p class="ogs-too-large" role="alert" data-limit="{LARGEST}" hidden>{too_large}</p>'
+            f'<p class="ogs-opening" role="status" hidden>{opening}</p>'
             f"<p>{escape(t('parts.upload.privacy', lang))}</p>"
         )
 
@@ -69,6 +71,14 @@ class Upload(Field):
         if self.problems:
             raise InputError(*self.problems)
 
+    def fail(self, error: Exception) -> None:
+        """Say that the file cannot be opened, whatever the reason."""
+        from traitlets.log import get_logger
+
+        # Neither message nor traceback: they might hold what is in the file.
+        get_logger().error("a file could not be opened: %s", type(error).__name__)
+        self.problems = (Problem("parts.upload.unreadable"),)
+
     def settle(self) -> None:
         """Forget what was wrong with a file as soon as something else is done."""
         if not self._just_now:
@@ -78,20 +88,15 @@ class Upload(Field):
     def _came(self, change: Any) -> None:
         if self._quiet or not change["new"]:
             return
-        uploaded = change["new"]
-        with self._quietly():
-            self.box.value = ()
         self.problems = ()
         try:
-            self.take(_files(uploaded))
+            self.take(_files(change["new"]))
         except OgsError as error:
             self.problems = error.problems
         except Exception as error:
-            from traitlets.log import get_logger
-
-            # Neither message nor traceback: they might hold what is in the file.
-            get_logger().error("a file could not be opened: %s", type(error).__name__)
-            self.problems = (Problem("parts.upload.unreadable"),)
+            self.fail(error)
+        with self._quietly():
+            self.box.value = ()
         self._just_now = True
         self.changed()
 

@@ -24,7 +24,8 @@ ASKS = """\
 import os
 print("ENV", os.environ.get("PYTHONDONTWRITEBYTECODE"), "|", os.environ.get("QUERY_STRING"), "|",
       os.environ["OGS_TEACH_TAKE_HOME_URL"], os.environ["OGS_TEACH_TAKE_HOME_KEY"], "|",
-      os.sys.executable, "| ECHO", os.environ.get("JUPYTER_WIDGETS_ECHO"))"""
+      os.sys.executable, "| ECHO", os.environ.get("JUPYTER_WIDGETS_ECHO"),
+      "| HISTORY", get_ipython().history_manager.enabled)"""
 APPS = {
     "savings": SLIDER,
     "loans": SLIDER,

@@ -105,6 +105,16 @@ def test_full_page_waits_and_then_lets_in(under_base):
     under_base.leave(second)
 
 
+def test_nothing_that_a_visitor_runs_is_recorded(running):
+    """
+    IPython's history, a file in the trainer's home, is switched off in served kernels.
+    """
+    page, kernel = running.app("asks")
+    running.leave(kernel)
+
+    assert "| HISTORY False" in page.text
+
+
 def test_kernel_is_this_python_whatever_is_installed(monkeypatch, tmp_path):
     """
     A kernel spec of the same name in somebody's home does not take the kit's place.
