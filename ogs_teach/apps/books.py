@@ -10,8 +10,10 @@ from ogs_teach.apps import books_registers as registers
 from ogs_teach.apps import books_statements as statements
 from ogs_teach.apps.books_entries import FEW, Drill, part_name, parts_of, show_entries
 from ogs_teach.apps.books_page import ROOM, Page, first_of, month_title, period_name, periods
-from ogs_teach.apps.groups import GROUPS, find, name_of, opened
-from ogs_teach.apps.parts import App, Choice, Field, Note, Section, Sheet, Text, View
+from ogs_teach.apps.groups import GROUPS, find, opened
+from ogs_teach.apps.own_group import OWN, OpensOwn, Own, OwnGroup
+from ogs_teach.apps.parts import Choice, Field, Note, Section, Sheet, Text, View
+from ogs_teach.books import Group
 from ogs_teach.books.kinds import (
     BANK,
     BY_LOAN,
@@ -41,26 +43,46 @@ CHECKS = {"checks": checks.show_checks, "auditor": checks.show_auditor}
 VIEWS = (*STATEMENTS, *BOOKS, "passbook", *REGISTERS, *CHECKS)
 
 
-class BooksApp(App):
+class BooksApp(OpensOwn):
     """What a group's books say, and why."""
 
     room = ROOM
+    lent = ("member",)
     below = ("account", "part", "month")
 
     def fields(self) -> Sequence[Field | Section]:
         """Name the inputs; the last three stand under what is shown."""
+        self.own = OwnGroup(whole_year=False)
         self._followed: tuple[str, ...] = ()
         self._drill: Drill | None = None
         group = opened(GROUPS[0])
         return [
-            Choice("group", GROUPS, says=name_of),
+            Choice("group", GROUPS, says=self.group_name),
             Choice("view", VIEWS),
             Choice("period", periods(group), says=period_name),
             Text("member", next(iter(group.members), ""), longest=60),
             Choice("account", [""], says=self._account_name),
             Choice("part", [""], says=self._part_name),
             Choice("month", [""], says=_month_name),
+            self.own,
         ]
+
+    def own_opened(self, own: Own | None) -> None:
+        """Choose one's own books where there are some."""
+        books = own is not None and own.group is not None
+        self["group"].offer([OWN, *GROUPS] if books else GROUPS, OWN if books else None)
+
+    def _group(self, name: str) -> Group:
+        """Return a group by its option; rules opened alone say where pledged savings stand."""
+        own = self.own.opened
+        if own is not None and own.group is not None and name == OWN:
+            return own.group
+        group = opened(name)
+        if own is None or own.group is not None:
+            return group
+        shown = own.rules.accounting.pledged_savings_shown_as
+        accounting = replace(group.rules.accounting, pledged_savings_shown_as=shown)
+        return replace(group, rules=replace(group.rules, accounting=accounting))
 
     def hidden(self, values: Mapping[str, Any]) -> Collection[str]:
         """Ask only for what the view needs."""
@@ -77,7 +99,7 @@ class BooksApp(App):
 
     def view(self, values: Mapping[str, Any], lang: Lang) -> View:
         """Show one statement, book or register, and the entries that are asked for."""
-        page = Page(opened(values["group"]), values["period"], lang)
+        page = Page(self._group(values["group"]), values["period"], lang)
         name = values["view"]
         month = date.fromisoformat(values["month"]) if values["month"] else None
         found = self._find(page, values)
@@ -121,7 +143,7 @@ class BooksApp(App):
     def _follow(self) -> None:
         """Offer the periods of the group, the accounts of the statement, whose, and which month."""
         name = self["group"].read()
-        group = opened(name)
+        group = self._group(name)
         if self._followed and self._followed[0] != name:
             self["member"].set(next(iter(group.members), ""))
         self["period"].offer(periods(group))
@@ -168,7 +190,7 @@ class BooksApp(App):
         if not option:
             alone = self["view"].read() in REGISTERS if self._followed else False
             return t(f"{ROOM}.choose.{'nothing' if alone else 'everybody'}", lang)
-        page = Page(opened(self["group"].read()), self["period"].read(), lang)
+        page = Page(self._group(self["group"].read()), self["period"].read(), lang)
         account = ORDINARY if option in page.group.loans else SAVINGS
         return part_name(page, option, account)
 

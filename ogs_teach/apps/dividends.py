@@ -26,7 +26,7 @@ from ogs_teach.apps.parts import (
     Text,
     View,
 )
-from ogs_teach.books import GroupYear
+from ogs_teach.books import Group, GroupYear
 from ogs_teach.books.closing import pledged_accounts
 from ogs_teach.dividends import CONVENTIONS, ITEMS, Account, YearEnd, year_end
 from ogs_teach.errors import InputError, Problem

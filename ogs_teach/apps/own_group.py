@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from ogs_teach.apps.groups import name_of
 from ogs_teach.apps.fields import Maker, Section, show
+from ogs_teach.apps.groups import name_of
 from ogs_teach.apps.parts import App
 from ogs_teach.apps.uploads import Upload
 from ogs_teach.apps.view import View

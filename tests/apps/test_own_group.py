@@ -7,17 +7,19 @@ import weakref
 import pytest
 
 from ogs_teach.apps import own_group
+from ogs_teach.apps.books import BooksApp
 from ogs_teach.apps.dividends import DividendsApp
 from ogs_teach.apps.groups import opened
 from ogs_teach.apps.loans import LoansApp
 from ogs_teach.apps.own_group import OWN
 from ogs_teach.apps.parts import MOST_TOLD
 from ogs_teach.apps.savings import SavingsApp
+from ogs_teach.books.templates import workbook
 from ogs_teach.rules import GroupRules
 from tests.apps.uploading import group_12, upload
 
 NAME = "กลุ่มบ้านทดลอง <b>"
-APPS = [DividendsApp, LoansApp, SavingsApp]
+APPS = [BooksApp, DividendsApp, LoansApp, SavingsApp]
 
 
 @pytest.fixture
@@ -55,6 +57,37 @@ def card(app):
 def page(app):
     slots = "".join(slot.value for slot in app._slots)
     return app._sentence.value + slots + app.own.status.value
+
+
+def test_the_books_app_says_of_own_books_what_it_says_of_the_sample(begin):
+    """
+    The template, filled and uploaded, shows the sample's own balance sheet; closed, it is gone.
+    """
+    app = begin(BooksApp)
+    sample = app.said
+    group = opened("group_12")
+    rules = group.rules.to_toml().replace("กลุ่มสิบสองคน", "กลุ่มของเรา").encode()
+    upload(app, "own_files", {"สมุด.xlsx": workbook("th", group), "rules.toml": rules})
+
+    assert OWN == app["group"].read()
+    assert "กลุ่มของเรา" in app["group"].box.options[0][0]
+    assert sample == app.said
+    app.own.forget()
+    assert "group_12" == app["group"].read()
+
+
+def test_rules_alone_say_where_pledged_savings_stand(begin):
+    """
+    A rulebook that calls them a liability moves them on the sample's balance sheet.
+    """
+    app = begin(BooksApp)
+    before = page(app)
+    upload(app, "own_files", rules_with(('"capital"  # กำหนด', '"liability"  # กำหนด')))
+
+    assert "group_12" == app["group"].read()
+    assert before != page(app)
+    app.own.forget()
+    assert before == page(app)
 
 
 def test_own_books_pay_their_own_dividend(begin):
@@ -267,8 +300,7 @@ def test_files_with_faults_open_nothing_and_all_is_told(begin, kind):
 
     assert MOST_TOLD == app._card.value.count("<li>")
     assert f"และอีก {count - MOST_TOLD} จุด" in card(app)
-    assert "entries.csv:" in card(app)
-    assert "(date)" in card(app)
+    assert "entries.csv, A341 (วันที่)" in card(app)
     assert app.own.opened is None
     assert before == app.said
     assert app.own.unfolded
@@ -297,7 +329,7 @@ def test_faults_stay_in_the_other_language_and_go_with_the_next_touch(begin):
         ({"a.toml": b"", "b.toml": b""}, "เลือกไฟล์กติกามาหลายไฟล์"),
         ({"rules.toml": b"", "rules (1).toml": b""}, "มาซ้ำกัน"),
         ({"rules.toml": b"\xff"}, "UTF-8"),
-        ({"members.csv": b""}, "ไม่พบไฟล์เกณฑ์"),
+        ({"members.csv": b""}, "ไฟล์นี้ว่างเปล่า"),
     ],
 )
 def test_what_makes_no_group_is_told(begin, files, says):

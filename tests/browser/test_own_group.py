@@ -149,7 +149,7 @@ def test_files_with_faults_are_told_of_and_the_page_goes_on(server, visit, size)
     page.evaluate(STILL)
     shoot(page, f"own-group-faults-{size}")
 
-    assert "entries.csv:" in page.inner_text(".ogs-card")
+    assert "entries.csv, A" in page.inner_text(".ogs-card")
     assert before == sentence(page)
     assert [] == seen.faults()
     page.get_by_role("button", name="กลุ่ม 12 คน").click()
