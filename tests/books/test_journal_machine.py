@@ -10,10 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from ogs_teach.books import Group, Loan, Member, Opening
 from ogs_teach.books.balances import Balances
+from ogs_teach.books.importing import read_group
 from ogs_teach.books.journal import Journal, Line
 from ogs_teach.books.kinds import BY_LOAN, KINDS, MAY_BE_NEGATIVE
 from ogs_teach.books.registers import debtors, passbook
 from ogs_teach.books.statements import balance_sheet, trial_balance
+from ogs_teach.books.templates import workbook
 from ogs_teach.errors import GroupError
 from ogs_teach.rules import GroupRules
 from tests.tally import tally
@@ -274,6 +276,11 @@ class Bookkeeping(RuleBasedStateMachine):
         assert plain(group) == plain(again.group)
         assert self.balances() == {k: v for k, v in again._balances.of.items() if v}
         tally["journals written out, read and replayed to the same balances"] += 1
+        if self.number % 4 == 0:
+            rules = group.rules.to_toml().encode()
+            files = {"book.xlsx": workbook("th", group), "rules.toml": rules}
+            assert plain(group) == plain(read_group(files))
+            tally["of these through a spreadsheet, too"] += 1
 
 
 def plain(group):
