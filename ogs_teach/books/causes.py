@@ -26,8 +26,9 @@ def likely_causes(
     -------
     list of Problem
         A slip of exactly the difference; one of exactly half of it, posted on the wrong
-        side (three of each at most); two digits that changed places; two digits swapped
-        somewhere, where the difference is divisible by 9. Empty where nothing is likely.
+        side (three of each at most); a point that slid by a place or two; two digits
+        that changed places, or may have, where the difference is divisible by 9. Empty where
+        nothing is likely.
 
     Examples
     --------
@@ -45,8 +46,11 @@ def likely_causes(
         for key, times in (("slip", 1), ("wrong-side", 2))
         for name, amount in [pair for pair in named if times * pair[1] == difference][:MOST]
     ]
-    if _digits_swapped(found, wanted):
-        values: dict[str, object] = {"found": _baht(found), "wanted": _baht(wanted)}
+    values: dict[str, object] = {"found": _baht(found), "wanted": _baht(wanted)}
+    low, high = sorted((found, wanted))
+    if low > 0 and high in (10 * low, 100 * low):
+        causes.append(Problem("causes.slid", values=values))
+    elif _digits_swapped(found, wanted):
         causes.append(Problem("causes.swapped", values=values))
     elif not causes and _divisible(difference):
         causes.append(Problem("causes.by-nine", values={"difference": _baht(difference)}))

@@ -82,11 +82,11 @@ def test_a_slip_on_the_wrong_card_is_told_although_the_sums_agree():
 
 def test_swapped_digits_on_a_card_are_seen():
     """
-    12,300 read for 13,200 is told as two digits that changed places.
+    Two neighbouring digits of a card are told as having changed places.
     """
-    high, low = str(CARDS["N01"] // 100)[:2]
-    swapped = int(f"{low}{high}{str(CARDS['N01'])[2:]}")
-    problems = told({**CARDS, "N01": swapped})
+    digits = list(str(CARDS["N05"]))
+    digits[0], digits[1] = digits[1], digits[0]
+    problems = told({**CARDS, "N05": int("".join(digits))})
 
     assert "causes.swapped" in [cause.key for cause in problems[-1].values["causes"]]
 
