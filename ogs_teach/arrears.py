@@ -88,6 +88,27 @@ def instalments(
     return found
 
 
+def performs(parts: Sequence[Instalment], day: date, number: int) -> bool:
+    """Say whether a loan is repaid steadily: its last instalments came in on their days.
+
+    Parameters
+    ----------
+    parts : sequence of Instalment
+    day : date
+    number : int
+        How many, running; the rulebook's `loans.performs_after`.
+
+    Examples
+    --------
+    >>> paid = [Instalment(date(2026, month, 5), date(2026, month, 5)) for month in (1, 2, 3)]
+    >>> performs(paid, date(2026, 3, 5), 3), performs(paid, date(2026, 3, 4), 3)
+    (True, False)
+    """
+    due = [part for part in parts if part.due <= day]
+    steady = [part.paid is not None and part.paid <= part.due for part in due[-number:]]
+    return len(steady) >= number and all(steady) and not any(part.days_late(day) for part in due)
+
+
 @dataclass(frozen=True)
 class Debt:
     """What one loan still owes on a day.

@@ -219,7 +219,7 @@ def _loans(group: Group, day: date) -> Iterator[Problem]:
     limit = group.rules.refund.default_after_days
     for loan, late in group.days_late(day).items():
         contract = group.loans[loan]
-        if contract.reschedules:
+        if group.at_risk(loan, day):
             since = _oldest_unpaid(group.instalments(contract.reschedules), contract.date)
             yield Problem(
                 "audit.rescheduled",

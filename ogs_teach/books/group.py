@@ -331,6 +331,13 @@ class Group:
             if owing
         }
 
+    def at_risk(self, loan: str, day: date) -> bool:
+        """Return whether a contract took an earlier one's place and is not yet repaid steadily."""
+        contract, number = self.loans[loan], self.rules.loans.performs_after
+        return bool(contract.reschedules) and not arrears.performs(
+            self.instalments(loan, day), day, number
+        )
+
     def instalments(self, loan: str, day: date | None = None) -> list[arrears.Instalment]:
         """Return when each part of a contract's principal fell due, and when it came in.
 

@@ -235,7 +235,8 @@ class Debtor:
     balance : int
     days_late : int
     rescheduled : bool
-        Whether the contract took an earlier one's place: it stays at risk.
+        Whether the contract took an earlier one's place and has not yet been repaid as
+        steadily as the rulebook asks: it stays at risk.
     """
 
     loan: str
@@ -271,7 +272,7 @@ def debtors(group: Group, day: date) -> list[Debtor]:
             fines=received["fine"].get(loan.id, 0),
             balance=owed[loan.id],
             days_late=late[loan.id],
-            rescheduled=bool(loan.reschedules),
+            rescheduled=group.at_risk(loan.id, day),
         )
         for loan in group.loans.values()
         if owed.get(loan.id)

@@ -88,7 +88,8 @@ class Loans:
     """What holds for every loan, and the two kinds.
 
     `largest_borrower` is percent of all loans outstanding; it holds once the group has
-    `largest_borrower_from_loans` live loans.
+    `largest_borrower_from_loans` live loans. A rescheduled loan is at risk until
+    `performs_after` instalments running have come in on time.
     """
 
     payment_order: Annotated[tuple[str, ...], Order(("fine", "interest", "principal"))]
@@ -96,6 +97,7 @@ class Loans:
     rounding_step: Step
     largest_borrower: Part
     largest_borrower_from_loans: Annotated[int, Count(1, 100_000)]
+    performs_after: Annotated[int, Count(1, 120)]
     ordinary: LoanKind
     emergency: LoanKind
 

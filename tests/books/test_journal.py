@@ -201,6 +201,29 @@ def test_a_contract_that_replaces_another_moves_the_debt_and_no_cash(journal):
     assert (0, OWING.balance) == (journal.held("111", old.id), journal.held("111", "K99"))
 
 
+def test_a_rescheduled_loan_is_at_risk_until_it_performs(journal):
+    """
+    Three instalments on their days, as the rulebook asks, and the contract is no longer at risk.
+    """
+    old = TWELVE.loans[OWING.loan]
+    new = replace(
+        old, id="K99", date=DAY, first_due=LATER, periods=10, principal=OWING.balance,
+        reschedules=old.id,
+    )  # fmt: skip
+    journal.lend(new, "J1")
+    due = [part.due for part in journal.group.instalments("K99")]
+    seen = []
+    for number, day in enumerate(due[:4]):
+        journal.post(
+            day, f"R{number}", Line("principal", OWING.balance // 10 + 100, new.member, "K99")
+        )
+        seen.append(journal.group.at_risk("K99", day))
+
+    assert 3 == journal.group.rules.loans.performs_after
+    assert [True, True, False, False] == seen
+    assert journal.group.at_risk("K99", due[5])  # the fifth was missed
+
+
 def test_a_cash_count_that_lacks_a_slip_names_the_slip(journal):
     """
     Closing a month with 243.70 baht too little points at the slip of 243.70 baht.
