@@ -326,7 +326,7 @@ def test_faults_stay_in_the_other_language_and_go_with_the_next_touch(begin):
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({"a.toml": b"", "b.toml": b""}, "เลือกไฟล์กติกามาหลายไฟล์"),
+        ({"a.toml": b"", "b.toml": b""}, "เลือกไฟล์เกณฑ์มาหลายไฟล์"),
         ({"rules.toml": b"", "rules (1).toml": b""}, "มาซ้ำกัน"),
         ({"rules.toml": b"\xff"}, "UTF-8"),
         ({"members.csv": b""}, "ไฟล์นี้ว่างเปล่า"),

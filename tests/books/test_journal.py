@@ -109,7 +109,7 @@ REFUSED = [
     (lambda j: j.post(DAY, "P1", Line("travel", j.cash + 250)), "2.50 baht below zero"),
     (lambda j: j.post(DAY, "P1", Line("savings_out", 10**7, "N01")), "more than stands on pledged"),
     (lambda j: j.post(DAY, "R1", *split(OWING.balance + 500)), f"{OWING.loan} owes"),
-    (lambda j: j.post(DAY, "R1", *split(OWING.balance + 500)), "so 5 too much"),
+    (lambda j: j.post(DAY, "R1", *split(OWING.balance + 500)), ": 5 too much"),
     (earlier_day, "0.01 baht below zero on 10 February 2026"),
     (reversed_twice, "was reversed already, on 10 January 2026"),
     (reversal_reversed, "is itself a reversal"),

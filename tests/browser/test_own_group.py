@@ -204,7 +204,7 @@ def test_rules_are_filled_in_kept_and_opened_in_another_app(server, visit, size)
     assert [] == seen.faults()
     shoot(page, f"rules-changed-{size}")
 
-    page.get_by_role("button", name="เก็บไฟล์กติกา (rules.toml)").click()
+    page.get_by_role("button", name="เก็บไฟล์เกณฑ์ (rules.toml)").click()
     link = page.locator("a.ogs-download")
     link.wait_for()
     answer = page.request.get(server.rstrip("/") + link.get_attribute("href"))

@@ -96,7 +96,7 @@ def test_a_level_is_played_to_its_end_on_a_phone(server, phone, level):
     book = load_workbook(io.BytesIO(download.value.path().read_bytes()))
     text = " ".join(str(cell) for row in book.worksheets[0].values for cell in row if cell)
     assert all(mistake.paper in text for mistake in day.mistakes)
-    assert "กันไว้อย่างไร" in text
+    assert "ป้องกันอย่างไร" in text
 
 
 def test_a_team_that_goes_wrong_is_told_how(server, phone):
