@@ -1,5 +1,7 @@
 """A real server and a real Chromium, seen at the size of a phone and of a laptop."""
 
+import re
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,12 +13,13 @@ from tests.tally import tally
 
 HERE = Path(__file__).parent
 SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
-# Resolves once nothing on the page has changed for 300 ms.
-STILL = """() => new Promise((done) => {
-  let timer = setTimeout(done, 300);
+IDLE = re.compile(rb'"execution_state": ?"idle"')  # the kernel has done what was asked
+# Resolves once nothing on the page has changed for some milliseconds.
+STILL = """(quiet) => new Promise((done) => {
+  let timer = setTimeout(done, quiet);
   new MutationObserver(() => {
     clearTimeout(timer);
-    timer = setTimeout(done, 300);
+    timer = setTimeout(done, quiet);
   }).observe(document, { childList: true, subtree: true, attributes: true });
 })"""
 
@@ -56,14 +59,36 @@ class Visit:
         self.asked, self.complaints = [], []
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.answers, self.sent = 0, []
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._received))
+
+    def _received(self, frame):
+        content = frame.encode() if isinstance(frame, str) else frame
+        self.sent.append(len(content))
+        self.answers += bool(IDLE.search(content))
 
     def open(self, url):
         """Open a page; of an app, wait until it shows its result and stands still."""
         self.page.goto(url)
         if "/voila/render/" in url:
             self.page.wait_for_selector(".ogs-sentence", state="visible")
-            self.page.evaluate(STILL)
+            self.page.evaluate(STILL, 700)
         return self.page
+
+    @contextmanager
+    def answered(self):
+        """Do something to an app; go on when its kernel has answered and the page stands still.
+
+        A busy computer answers late: what merely stands still may be old.
+        """
+        before = self.answers
+        yield
+        for _ in range(1200):
+            if self.answers > before:
+                break
+            self.page.wait_for_timeout(50)
+        assert self.answers > before, "the app did not answer"
+        self.page.evaluate(STILL, 300)
 
     def outside_hosts(self, url):
         """Return the hosts other than the server's own that the page asked."""

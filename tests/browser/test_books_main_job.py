@@ -1,7 +1,5 @@
 """A committee reads its books on a phone: from the balance sheet down to the slips behind it."""
 
-import re
-
 import pytest
 
 from ogs_teach.books import Group
@@ -11,7 +9,6 @@ from ogs_teach.places import sample_data
 from tests.browser.conftest import STILL
 
 APP = "voila/render/books.ipynb"
-IDLE = re.compile(rb'"execution_state": ?"idle"')  # the kernel has done what was asked
 MESSAGE = 250_000  # bytes: the largest that a phone is sent after the page has opened
 TABLES = """
 () => [...document.querySelectorAll('.ogs-app table')].filter(table => table.offsetParent).map(
@@ -26,29 +23,18 @@ class Books:
     """The app on a screen, and what a person does there."""
 
     def __init__(self, visit, server, lang="th"):
-        self.visit, self.sent, self.answers = visit, [], 0
-        visit.page.on("websocket", lambda socket: socket.on("framereceived", self._received))
+        self.visit, self.sent = visit, visit.sent
         self.page = visit.open(f"{server}{APP}?lang={lang}")
         self.sent.clear()
-
-    def _received(self, frame):
-        content = frame.encode() if isinstance(frame, str) else frame
-        self.sent.append(len(content))
-        self.answers += bool(IDLE.search(content))
 
     def choose(self, **choices):
         for name, label in choices.items():
             box = self.page.locator(f".ogs-{name} select")
-            before, shown = self.answers, box.locator("option:checked").inner_text()
+            shown = box.locator("option:checked").inner_text()
             if " ".join(shown.split()) == label:
                 continue
-            box.select_option(label=label)
-            for _ in range(600):  # a busy computer answers late; what stands still may be old
-                if self.answers > before:
-                    break
-                self.page.wait_for_timeout(50)
-            assert self.answers > before
-            self.page.evaluate(STILL)
+            with self.visit.answered():
+                box.select_option(label=label)
 
     def said(self):
         return " ".join(self.page.locator(".ogs-sentence").inner_text().split())
@@ -119,7 +105,7 @@ def test_a_member_s_passbook_is_opened_by_number(books, group):
     books.page.wait_for_function(
         "name => document.querySelector('.ogs-sentence').innerText.startsWith(name)", arg=name
     )
-    books.page.evaluate(STILL)
+    books.page.evaluate(STILL, 300)
     head, opening, *lines, total = books.tables()[f"สมุดสัจจะของ A012 {name}"]
     saved = group.savings_on(group.year(2025).end)["A012"]
     paid = sum(parse_baht(row[head.index("เพิ่ม")]) for row in lines)
@@ -177,7 +163,7 @@ def test_every_view_is_fit_for_people_and_keeps_its_place_in_english(server, vis
         assert books.page.get_by_text("อ่านอย่างไร").is_visible()
     books.page.locator(".ogs-language").click()
     books.page.get_by_text("How to read this").wait_for()
-    books.page.evaluate(STILL)
+    books.page.evaluate(STILL, 300)
     chosen = books.page.locator(".ogs-view select option:checked").inner_text()
 
     assert "What an auditor would say" == " ".join(chosen.split())

@@ -62,7 +62,7 @@ def wait_for(page, words):
         ".replace(/\\u00a0/g, ' ').includes(words)",
         arg=words,
     )
-    page.evaluate(STILL)
+    page.evaluate(STILL, 300)
 
 
 def shoot(page, name):
@@ -146,7 +146,7 @@ def test_files_with_faults_are_told_of_and_the_page_goes_on(server, visit, size)
     page.locator(".ogs-fold").last.click()
     choose(page, group_12(entries=("2025-0", "x025-0")))
     page.get_by_text("และอีก").wait_for()
-    page.evaluate(STILL)
+    page.evaluate(STILL, 300)
     shoot(page, f"own-group-faults-{size}")
 
     assert "entries.csv, A" in page.inner_text(".ogs-card")
@@ -187,12 +187,12 @@ def test_rules_are_filled_in_kept_and_opened_in_another_app(server, visit, size)
     page = seen.open(f"{server}{RULES}?lang=th")
     for fold in page.locator(".ogs-fold").all()[2:]:
         fold.click()
-    page.evaluate(STILL)
+    page.evaluate(STILL, 300)
     assert [] == seen.faults()
     page.locator(".ogs-allocation-reserve input").fill("๑๐")
     page.keyboard.press("Enter")
     page.locator(".ogs-allocation-reserve .ogs-fault").wait_for()
-    page.evaluate(STILL)
+    page.evaluate(STILL, 300)
     assert [] == seen.faults()
     page.locator(".ogs-allocation-reserve").scroll_into_view_if_needed()
     shoot(page, f"rules-fault-{size}")

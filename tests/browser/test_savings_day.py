@@ -16,19 +16,16 @@ class Table:
     """A team at its table, with a phone."""
 
     def __init__(self, visit, server, lang="th"):
+        self.visit = visit
         self.page = visit.open(f"{server}{APP}?lang={lang}")
 
     def said(self):
         return self.page.locator(".ogs-sentence").inner_text().replace("\N{NO-BREAK SPACE}", " ")
 
     def press(self, name):
-        """Press a button, and wait until the page has answered."""
-        before = self.page.locator(".ogs-app").inner_html()
-        self.page.locator(f".ogs-{name} button").click()
-        self.page.wait_for_function(
-            "before => document.querySelector('.ogs-app').innerHTML !== before", arg=before
-        )
-        self.page.wait_for_timeout(250)
+        """Press a button."""
+        with self.visit.answered():
+            self.page.locator(f".ogs-{name} button").click()
 
     def take(self, number):
         """Take a slip in hand."""
@@ -36,22 +33,21 @@ class Table:
         at = next(place for place, text in enumerate(options) if number in text)
         if self.page.locator(".ogs-paper select").evaluate("box => box.selectedIndex") == at:
             return
-        self.page.locator(".ogs-paper select").select_option(index=at)
-        title = "สมุดสัจจะ" if options[at][0] == "?" else number
-        self.page.locator(".ogs-slip-title", has_text=title).wait_for()
+        with self.visit.answered():
+            self.page.locator(".ogs-paper select").select_option(index=at)
 
     def level(self, level):
         if level > 1:
-            self.page.locator(".ogs-level button").nth(level - 1).click()
-            self.page.wait_for_timeout(400)
+            with self.visit.answered():
+                self.page.locator(".ogs-level button").nth(level - 1).click()
 
     def write(self, **parts):
         """Type amounts into the boxes that are there."""
         for name, satang in parts.items():
             box = self.page.locator(f".ogs-{name.replace('_', '-')} input")
             box.fill(written(satang, "baht"))
-            box.press("Tab")
-        self.page.wait_for_timeout(200)
+            with self.visit.answered():
+                box.press("Tab")
 
     def enter(self, paper, guarantor="N10"):
         self.take(paper.number if paper.kind != "passbook" else paper.member)
@@ -59,7 +55,8 @@ class Table:
         if paper.kind == "loan":
             box = self.page.locator(".ogs-guarantor select")
             at = [text[:3] for text in box.locator("option").all_inner_texts()].index(guarantor)
-            box.select_option(index=at)
+            with self.visit.answered():
+                box.select_option(index=at)
         self.press("enter")
 
     def card(self):
