@@ -220,7 +220,7 @@ def _loans(group: Group, day: date) -> Iterator[Problem]:
     for loan, late in group.days_late(day).items():
         contract = group.loans[loan]
         if group.at_risk(loan, day):
-            since = _oldest_unpaid(group.instalments(contract.reschedules), contract.date)
+            since = _oldest_unpaid(group.instalments(contract.reschedules, day), contract.date)
             yield Problem(
                 "audit.rescheduled",
                 values={
@@ -232,7 +232,7 @@ def _loans(group: Group, day: date) -> Iterator[Problem]:
                 },
             )
         if late > limit:
-            parts = group.instalments(loan)
+            parts = group.instalments(loan, day)
             since = _oldest_unpaid(parts, day) or day
             yield Problem(
                 "audit.late-loan",

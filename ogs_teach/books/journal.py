@@ -25,6 +25,7 @@ from ogs_teach.books.records import Entry, Loan, Member
 from ogs_teach.errors import Collector, Day, GroupError, Place, Problem
 
 DAY = attrgetter("date")
+PAYS_A_LOAN = ("loan_out", "reschedule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Journal:
 
     @classmethod
     def replay(cls, group: Group) -> "Journal":
-        """Write a group's books anew in the order of writing, each day at once.
+        """Write a group's books anew, day after day; what happened on one day counts as one step.
 
         Raises
         ------
@@ -87,17 +88,18 @@ class Journal:
             If a slip is refused.
         """
         journal = cls(replace(group, entries=()))
-        for _, of_day in groupby(group.entries, key=DAY):
+        for _, of_day in groupby(sorted(group.entries, key=DAY), key=DAY):
             lines = list(of_day)
+            slips: dict[str, list[Entry]] = {}
+            for line in lines:
+                slips.setdefault(line.slip, []).append(line)
             problems = Collector(GroupError)
-            earlier: dict[str, list[Entry]] = {}
-            for number, slip in groupby(lines, key=attrgetter("slip")):
-                written = list(slip)
-                for problem in journal._alone(written, earlier=earlier):
+            for slip in slips.values():
+                for problem in journal._alone(slip, of_day=slips):
                     problems.add(problem)
-                earlier.setdefault(number, []).extend(written)
             problems.close()
             journal._write(lines)
+        journal._entries = list(group.entries)  # in the order of writing again
         return journal
 
     @property
@@ -204,8 +206,10 @@ class Journal:
         GroupError
             With everything that is wrong: an unknown member, parts that do not add up, a
             number used before, a closed month, more paid than is owed, less cash than is
-            paid out.
+            paid out; a loan, which goes out with its contract (`lend`).
         """
+        if any(line.kind in PAYS_A_LOAN for line in lines):
+            raise GroupError(Problem("journal.needs-contract", where=slip))
         return self._add(
             [Entry(day, slip, o.kind, o.member, o.loan, o.amount, o.note) for o in lines],
             received,
@@ -235,7 +239,16 @@ class Journal:
             raise GroupError(Problem(f"group.{why}", "group.field.slip", values={"got": slip}))
         return self._add(
             [
-                replace(line, date=day, slip=number, amount=-line.amount, note=note, reverses=slip)
+                Entry(
+                    day,
+                    number,
+                    line.kind,
+                    line.member,
+                    line.loan,
+                    -line.amount,
+                    note,
+                    reverses=slip,
+                )
                 for line in original
             ]
         )
@@ -302,11 +315,11 @@ class Journal:
         lines: Sequence[Entry],
         received: int | None = None,
         *,
-        earlier: Mapping[str, list[Entry]] | None = None,
+        of_day: Mapping[str, list[Entry]] | None = None,
     ) -> Iterable[Problem]:
         """Yield what is wrong with a slip whatever the balances are.
 
-        `earlier` holds the day's slips when a day that was written before is written anew.
+        `of_day` holds the day's slips when a day that was written before is written anew.
         """
         if not lines:
             yield Problem("journal.no-lines")
@@ -322,13 +335,13 @@ class Journal:
         found += order.months(lines)
         sources = {line.reverses for line in lines} - {""}
         if sources:
-            known = {**self._slips, **earlier} if earlier else self._slips
+            known = {**self._slips, **of_day} if of_day else self._slips
             before = {source: known[source] for source in sources if source in known}
             found += order.reversals(lines, before)
             for source in sources & self._taken_back.keys():
                 values = {"got": source, "first": Day(self._taken_back[source])}
                 found.append(Problem("journal.reversed-already", values=values))
-        if slip in self._slips and earlier is None:
+        if slip in self._slips and of_day is None:
             found.append(refusals.slip_used(self._slips[slip], lines))
         if received is not None:
             total = sum(line.amount for line in lines)

@@ -73,7 +73,7 @@ def reversals(entries: Sequence[Entry], before: Mapping[str, Sequence[Entry]]) -
         told.add((entry.slip, slip))
         original = written.get(slip, [])
         first = taken.setdefault(slip, entry.slip)
-        if original and entry.row and original[0].row > entry.row:
+        if entry.row and any(line.row > entry.row for line in original):
             original = []  # written later
         if why := irreversible(original):
             yield _at(entry, "reverses", why, got=slip)

@@ -217,7 +217,7 @@ def savings_control(group: Group, year: int, until: date | None = None) -> Savin
         SavingsRow(member, brought.get(member, 0), tuple(came[member]), went[member])
         for member in group.members
     )
-    kept = tuple(row for row in rows if row.opening or row.paid or row.withdrawn)
+    kept = tuple(row for row in rows if row.opening or any(row.months) or row.withdrawn)
     return SavingsControl(months, kept)
 
 

@@ -122,6 +122,7 @@ REFUSED = [
     (lambda j: j.close_month(JANUARY, -1), "below zero"),
     (admit_again, "N01 is taken"),
     (lend_again, f"{OWING.loan} is taken"),
+    (lambda j: j.post(DAY, "P1", Line("loan_out", 100, "N01", "K13")), "with its contract"),
 ]
 
 
@@ -286,6 +287,36 @@ def test_money_taken_back_within_the_year_earns_no_dividend():
     meeting = date(2026, 2, 5)
     assert share_out(start, 2025, meeting, "J9") == share_out(journal.group, 2025, meeting, "J9")
     assert start.year(2025) == journal.group.year(2025)
+
+
+def test_a_deposit_taken_back_in_another_month_stays_in_the_control_register(journal):
+    """
+    Columns add up though a member's row comes to nothing: 300 in January, less 300 in February.
+    """
+    journal.admit(Member("N13", "ใหม่", "ordinary", "", "", "", "", DAY, None, 100_00, ()))
+    journal.post(DAY, "R1", saved(300, "N13"))
+    journal.reverse("R1", LATER, "J1")
+    control = savings_control(journal.group, 2026)
+
+    assert {"N13": (300_00, -300_00)} == {
+        row.member: row.months[:2] for row in control.rows if row.member == "N13"
+    }
+    assert (300_00, -300_00) == control.total.months[:2]
+
+
+def test_books_written_out_of_order_replay_all_the_same(journal):
+    """
+    Rows of February before January's, and a slip whose rows stand apart: the same balances.
+    """
+    journal.post(LATER, "P1", Line("travel", journal.cash - 50_00))
+    journal.post(DAY, "R1", saved(100), Line("fine", 10_00, "N01"))
+    entries = list(journal.entries)
+    entries.insert(-1, replace(entries[-1], slip="R2", kind="fee"))
+    group = replace(journal.group, entries=tuple(entries))
+    again = Journal.replay(group)
+
+    assert group == again.group
+    assert Journal(group).cash == again.cash
 
 
 def test_money_taken_back_in_a_later_year_leaves_the_old_year_alone(journal):
