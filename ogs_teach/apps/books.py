@@ -35,12 +35,13 @@ STATEMENTS = {
     "trial_balance": statements.show_trial_balance,
 }
 BOOKS = {"cash_book": CASH, "bank_book": BANK}
+MEMBERS = {"members": registers.show_members}
 REGISTERS = {
     "savings_control": registers.show_savings_control,
     "debtors": registers.show_debtors,
 }
 CHECKS = {"checks": checks.show_checks, "auditor": checks.show_auditor}
-VIEWS = (*STATEMENTS, *BOOKS, "passbook", *REGISTERS, *CHECKS)
+VIEWS = (*STATEMENTS, *BOOKS, *MEMBERS, "passbook", *REGISTERS, *CHECKS)
 
 
 class BooksApp(OpensOwn):
@@ -108,7 +109,7 @@ class BooksApp(OpensOwn):
         elif name == "passbook":
             view = registers.show_passbook(page, found)
         else:
-            view = {**STATEMENTS, **REGISTERS, **CHECKS}[name](page)
+            view = {**STATEMENTS, **MEMBERS, **REGISTERS, **CHECKS}[name](page)
             if self._drill is not None:
                 whole = self._drill.book(page, page.first, page.last)
                 figure = self._figures.get(self._drill.what)

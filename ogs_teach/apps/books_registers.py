@@ -15,6 +15,7 @@ from ogs_teach.books.registers import (
     Book,
     cash_book,
     debtors,
+    member_register,
     passbook,
     savings_control,
 )
@@ -48,6 +49,29 @@ def show_money_book(page: Page, view: str, account: str, month: date) -> View:
             ),
         ],
         below=[Note(count), *shown],
+    )
+
+
+def show_members(page: Page) -> View:
+    """Show the member register: who belongs to the group, and what each holds and owes."""
+    register = member_register(page.group, page.last)
+    present = [row for row in register if row.present]
+    group = page.group
+    left = len(register) - len(present)
+    joined = sum(page.first <= group.members[row.member].joined for row in register)
+    (table,) = page.tables.members()
+    return View(
+        sentence=page.say("members.sentence", count=len(present)),
+        blocks=[
+            page.how(
+                page.say("members.read-movement", joined=joined, left=left),
+                page.say(
+                    "members.read-pledge", pledge=page.baht(sum(row.pledge for row in present))
+                ),
+                page.say("members.read-dash"),
+            ),
+            *page.head(table),
+        ],
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from ogs_teach.arrears import Debt
 from ogs_teach.books.balances import year_bounds
 from ogs_teach.books.group import Group
-from ogs_teach.books.kinds import BY_LOAN, CASH, KINDS, SAVINGS, grows_by_debit
+from ogs_teach.books.kinds import BY_LOAN, CASH, KINDS, SAVINGS, SPECIAL, grows_by_debit
 from ogs_teach.books.records import Entry
 
 
@@ -143,6 +143,58 @@ def event_book(group: Group, kind: str, first: date, last: date) -> Book:
             balance += entry.amount
             lines.append(Line(entry, entry.amount, 0, balance))
     return Book(first, last, 0, tuple(lines))
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One person in the member register (ทะเบียนสมาชิก) at the end of a day; satang.
+
+    Parameters
+    ----------
+    member : str
+    present : bool
+        Whether the person is a member that day.
+    pledge, savings, special, owed : int
+        The monthly promise, what passbooks hold, principal still owed.
+    """
+
+    member: str
+    present: bool
+    pledge: int
+    savings: int
+    special: int
+    owed: int
+
+
+def member_register(group: Group, day: date) -> list[MemberRow]:
+    """Return everybody who had joined by a day, those who left among them, by number.
+
+    Examples
+    --------
+    >>> from ogs_teach.places import sample_data
+    >>> group = Group.open(sample_data() / "group_12")
+    >>> day = date(2025, 12, 31)
+    >>> sum(row.savings for row in member_register(group, day)) == group.summary(day).savings
+    True
+    """
+    balances = group.balances(day)
+    savings, special = balances.parts(SAVINGS), balances.parts(SPECIAL)
+    pledges = group.pledges_on(day)
+    owed: defaultdict[str, int] = defaultdict(int)
+    for loan, owing in balances.parts(*BY_LOAN).items():
+        owed[group.loans[loan].member] += owing
+    return [
+        MemberRow(
+            member.id,
+            member.present(day),
+            pledges.get(member.id, 0),
+            savings.get(member.id, 0),
+            special.get(member.id, 0),
+            owed[member.id],
+        )
+        for member in group.members.values()
+        if member.joined <= day
+    ]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,13 @@ from datetime import date
 from ogs_teach.books.balances import accounting_year
 from ogs_teach.books.group import Group
 from ogs_teach.books.kinds import BANK, CASH
-from ogs_teach.books.registers import Book, cash_book, debtors, savings_control
+from ogs_teach.books.registers import (
+    Book,
+    cash_book,
+    debtors,
+    member_register,
+    savings_control,
+)
 from ogs_teach.books.statements import (
     balance_sheet,
     cash_flow,
@@ -55,6 +61,7 @@ def sheets(group: Group, first: date, last: date, lang: Lang = "th") -> list[She
         "cash-flow": writer.cash_flow(),
         "cash-book": writer.book("cash-book", CASH),
         "bank-book": writer.book("bank-book", BANK),
+        "members": writer.members(),
         "savings-control": writer.savings_control(),
         "debtors": writer.debtors(),
     }
@@ -168,6 +175,38 @@ class Writer:
                 line.went or None,
                 line.balance,
             ]
+
+    def members(self) -> list[Table]:
+        """Return the member register at the period's end."""
+        rows: list[list[Cell]] = []
+        register = member_register(self.group, self.last)
+        for row in register:
+            person = self.group.members[row.member]
+            gone = person.left if person.left and not row.present else None
+            rows.append(
+                [
+                    row.member,
+                    person.name,
+                    row.savings or None,
+                    row.pledge or None,
+                    row.owed or None,
+                    row.special or None,
+                    t(f"group.member_kind.{person.kind}", self.lang),
+                    t(f"group.role.{person.role}", self.lang) if person.role else None,
+                    format_date(person.joined, self.lang, "short"),
+                    format_date(gone, self.lang, "short") if gone else None,
+                ]
+            )
+        words = ("kind:text", "role:text", "joined:text", "left:text")
+        sums = ("savings", "pledge", "debt", "special")
+        columns = self.columns("member:text", "name:text", *sums, *words)
+        total: list[Cell] = [self.say("total"), None]
+        total += [
+            sum(getattr(row, name) for row in register)
+            for name in ("savings", "pledge", "owed", "special")
+        ]
+        total += [None] * len(words)
+        return [Table(columns, rows, self.say("members"), total)]
 
     def savings_control(self) -> list[Table]:
         """Return pledged savings, members by months."""

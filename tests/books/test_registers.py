@@ -22,6 +22,7 @@ from ogs_teach.books.registers import (
     cash_book,
     debtors,
     event_book,
+    member_register,
     passbook,
     savings_control,
 )
@@ -199,3 +200,19 @@ def test_the_savings_control_of_part_of_a_year_ends_with_its_day(group):
 
         assert group.balances(day).total(SAVINGS) == control.total.closing
         assert not any(control.total.months[day.month :])
+
+
+@pytest.mark.parametrize("name", ["group_12", "group_a"])
+def test_the_member_register_adds_up_to_the_group(name):
+    """
+    Members, savings and loans of the register are the group's, at every month's end.
+    """
+    group = Group.open(sample_data() / name)
+    for day in month_ends(group):
+        register, summary = member_register(group, day), group.summary(day)
+
+        assert summary.members == sum(row.present for row in register)
+        assert summary.savings == sum(row.savings for row in register)
+        assert summary.special == sum(row.special for row in register)
+        assert summary.loans == sum(row.owed for row in register)
+    assert any(not row.present for row in register) == (name == "group_a")
