@@ -43,6 +43,15 @@ class Own:
     rules: "GroupRules"
     group: "Group | None" = None
 
+    @property
+    def by_default(self) -> bool:
+        """Whether books came without rules, so that the training default speaks for them."""
+        return self.group is not None and self.rules == type(self.rules).default()
+
+    def called(self, lang: Lang) -> str:
+        """Return the group's name; the default's is not its own."""
+        return t(f"{ROOM}.ours", lang) if self.by_default else self.rules.name(lang)
+
 
 class OwnGroup(Section):
     """The folded part of an app's page that opens one's own group.
@@ -79,7 +88,7 @@ class OwnGroup(Section):
 
     def called(self, lang: Lang) -> str:
         """Return the opened group's name."""
-        return self.opened.rules.name(lang) if self.opened else ""
+        return self.opened.called(lang) if self.opened else ""
 
     def forget(self) -> None:
         """Close the group again: nothing of it stays."""
@@ -202,12 +211,13 @@ def _read(files: Mapping[str, bytes], rules: "GroupRules | None") -> "Group":
 
 
 def _status(own: Own, lang: Lang) -> str:
-    name = t(f"{ROOM}.opened", lang, name=f"<strong>{escape(own.rules.name(lang))}</strong>")
+    name = t(f"{ROOM}.opened", lang, name=f"<strong>{escape(own.called(lang))}</strong>")
     if own.group is None:
         detail = t(f"{ROOM}.rules-alone", lang)
     else:
         years = [str(year + 543 if lang == "th" else year) for year in own.group.years]
+        key = "books-default" if own.by_default else "books"
         detail = t(
-            f"{ROOM}.books", lang, members=len(own.group.members), years=", ".join(years) or "–"
+            f"{ROOM}.{key}", lang, members=len(own.group.members), years=", ".join(years) or "–"
         )
     return f'<div role="status"><p>{name}</p><p>{escape(detail)}</p></div>'

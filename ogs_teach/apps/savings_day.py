@@ -55,6 +55,7 @@ class SavingsDayApp(App):
             Panel("cash"),
             Action("record", self._record),
             Action("close", self._close_day, main=True),
+            Panel("answer"),
             Section("again", [Action("restart", self._restart)]),
         ]
 
@@ -130,24 +131,25 @@ class SavingsDayApp(App):
         if problem is None:
             self._tell("nothing-left")
         else:
+            self._hush()
             self["done"].draw(shown.told("hint", problem, self.lang))
         self._refresh()
 
     def _record(self) -> None:
         def record() -> None:
             self._day.record(self._day.counted - self._day.journal.cash)
-            self._tell("recorded")
+            self._tell("recorded", panel="answer")
 
         self._act(record)
 
     def _close_day(self) -> None:
         self._tries += 1
         found = self._day.close()
-        self["done"].draw("")
+        self._hush()
         self._notes = [Note(t(f"{ROOM}.auditor", self.lang), "plain")] if found else []
         self._notes += [Note(problem.say(self.lang), "warning") for problem in found]
         if not found:
-            self._tell("closed")
+            self._tell("closed", panel="answer")
         self._refresh()
 
     def _restart(self) -> None:
@@ -159,7 +161,7 @@ class SavingsDayApp(App):
     def speak(self, lang: Lang) -> None:
         """Say the whole page in a language; old remarks stand in the other one and go."""
         self._notes = []
-        self["done"].draw("")
+        self._hush()
         super().speak(lang)
         self._take_up(self["paper"].read())
 
@@ -169,12 +171,13 @@ class SavingsDayApp(App):
         else:
             paper = self._in_hand()
             if paper.number != self._seen:
+                self._hush()
                 self._take_up(paper.number)
         self._refresh()
 
     def _begin(self, level: int) -> None:
         self._day, self._notes, self._tries = SavingsDay(level), [], 0
-        self["done"].draw("")
+        self._hush()
         self._take_up(self._next())
 
     def _act(self, do: Callable[[], None]) -> None:
@@ -183,7 +186,7 @@ class SavingsDayApp(App):
         try:
             do()
         except OgsError as error:
-            self["done"].draw("")
+            self._hush()
             self._refresh()
             self._refuse(error.problems)
         else:
@@ -196,9 +199,15 @@ class SavingsDayApp(App):
             f'<div role="alert"><p><strong>{title}</strong></p><ul>{items}</ul></div>'
         )
 
-    def _tell(self, key: str, **values: object) -> None:
+    def _tell(self, key: str, panel: str = "done", **values: object) -> None:
+        """Say what was done beside the button that did it."""
         text = escape(t(f"{ROOM}.{key}", self.lang, **values))
-        self["done"].draw(f'<p class="ogs-told" role="status">✓ {text}</p>')
+        self._hush()
+        self[panel].draw(f'<p class="ogs-told" role="status">✓ {text}</p>')
+
+    def _hush(self) -> None:
+        for panel in ("done", "answer"):
+            self[panel].draw("")
 
     def _take_up(self, number: str) -> None:
         """Take a slip in hand, its boxes empty, and mark the slips that are entered."""

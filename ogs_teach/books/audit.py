@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from ogs_teach import legal
 from ogs_teach.arrears import Instalment
 from ogs_teach.books.balances import accounting_year, year_bounds
-from ogs_teach.books.causes import likely_causes
+from ogs_teach.books.causes import MOST, likely_causes
 from ogs_teach.books.controls import slips_on
 from ogs_teach.books.group import Group
 from ogs_teach.books.kinds import BY_LOAN, CASH, SAVINGS
@@ -24,6 +25,7 @@ from ogs_teach.inputs import plain
 from ogs_teach.money import format_baht
 
 IN_A_ROW = 3  # missed months after which somebody should pay a visit
+WIDEST_GAP = 5
 _NUMBERED = re.compile(r"(.*?)(\d+)")
 
 
@@ -119,9 +121,10 @@ def _gaps(group: Group, day: date) -> list[str]:
     return [
         f"{prefix}{number:0{width}d}"
         for prefix, numbers in series.items()
-        for number in range(min(numbers), max(numbers))
-        if number not in numbers
-    ]
+        for before, after in pairwise(sorted(numbers))
+        if after - before <= WIDEST_GAP  # farther apart they are of two series
+        for number in range(before + 1, after)
+    ][:MOST]
 
 
 def _passbooks(group: Group, day: date, passbooks: Mapping[str, int]) -> Iterator[Problem]:

@@ -80,6 +80,9 @@ def opening(
             yield _at(file, line.row, "account", "opening-income", got=line.account)
         yield from _named(file, line, line.account in BY_MEMBER, "member", people)
         yield from _named(file, line, line.account in BY_LOAN, "loan", contracts)
+        member = people.get(line.member)
+        if member and member.joined > day:
+            yield _at(file, line.row, "member", "not-yet-member", got=member.id, day=member.joined)
         loan = contracts.get(line.loan)
         if loan and line.account in BY_LOAN:
             if loan_account(loan.kind) != line.account:
@@ -151,8 +154,14 @@ def loans(
             yield _at(file, loan.row, "rate_per", "term-method", got=loan.rate_per)
         if loan.reschedules and (loan.reschedules not in contracts or loan.reschedules == loan.id):
             yield _at(file, loan.row, "reschedules", "unknown-loan", got=loan.reschedules)
+        earlier = contracts.get(loan.reschedules)
+        if earlier and earlier.member != loan.member:
+            values = {"got": earlier.id, "member": earlier.member}
+            yield _at(file, loan.row, "reschedules", "reschedules-another", **values)
         if loan.date >= day:
             yield from _paying_out(file, loan, paid_out.get(loan.id))
+        elif again := paid_out.get(loan.id):
+            yield _at("entries.csv", again.row, "loan", "paid-out-twice", got=loan.id)
 
 
 def _paying_out(file: str, loan: Loan, entry: Entry | None) -> Iterator[Problem]:
@@ -231,16 +240,15 @@ def days(
     for _, of_day in groupby(found, key=attrgetter("date")):
         smaller: dict[Key, Entry] = {}
         count: Entry | None = None
-        slips = []
+        written = []
         for entry in of_day:
             for place in balances.post(entry):
                 smaller[place] = entry
+            written.append(entry)
             if entry.kind == MONTH_CLOSED:
                 count = entry
-            else:
-                slips.append((entry.slip, entry.amount))
         if count and count.amount != balances.of[CASH, ""]:
-            yield refusals.miscounted(count, balances.of[CASH, ""], slips)
+            yield refusals.miscounted(count, balances.of[CASH, ""], written)
         for place, entry in smaller.items():
             below = balances.of[place]
             if below < 0 and place[0] not in MAY_BE_NEGATIVE and place not in told:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
@@ -362,18 +363,11 @@ class Group:
             raise KeyError(year)
         first, last = year_bounds(year, self._first_month)
         before = self.balances(first - timedelta(days=1))
-        moved: dict[str, defaultdict[str, list[tuple[date, int]]]] = {
-            SAVINGS: defaultdict(list),
-            SPECIAL: defaultdict(list),
-        }
+        moved = self._moved(first, last, before)
         interest: defaultdict[str, int] = defaultdict(int)
         income = expenses = 0
         for entry in self._that_stood(first, last):
             kind = KINDS[entry.kind]
-            if kind.credit in moved:
-                moved[kind.credit][entry.member].append((entry.date, entry.amount))
-            elif kind.debit in moved:
-                moved[kind.debit][entry.member].append((entry.date, -entry.amount))
             if entry.kind == "interest":
                 interest[entry.member] += entry.amount
             income += entry.amount * (kind.credit[:1] == "4")
@@ -413,6 +407,26 @@ class Group:
             income=income,
             expenses=expenses,
         )
+
+    def _moved(
+        self, first: date, last: date, before: Balances
+    ) -> dict[str, defaultdict[str, list[tuple[date, int]]]]:
+        """Return what each member's savings did in a year.
+
+        Where money was spent before the receipt behind it was taken back, both stay on their
+        own days: no account was ever below zero.
+        """
+        stood = _movements(self._that_stood(first, last))
+        every = _movements(self.between(first, last))
+        for account, members in stood.items():
+            brought = before.parts(account)
+            for member in [*members]:
+                running = accumulate(
+                    (amount for _, amount in members[member]), initial=brought.get(member, 0)
+                )
+                if min(running) < 0:
+                    members[member] = every[account][member]
+        return stood
 
     def _that_stood(self, first: date, last: date) -> Iterator[Entry]:
         """Yield a year's entries without those that were taken back in the same year.
@@ -503,3 +517,20 @@ class Group:
             paid_before=contract.principal - owed if contract.date < self.begins else 0,
             begins=contract.date,
         )
+
+
+def _movements(
+    entries: Iterable[Entry],
+) -> dict[str, defaultdict[str, list[tuple[date, int]]]]:
+    """Sort deposits and withdrawals, which are negative, by account and member."""
+    found: dict[str, defaultdict[str, list[tuple[date, int]]]] = {
+        SAVINGS: defaultdict(list),
+        SPECIAL: defaultdict(list),
+    }
+    for entry in entries:
+        kind = KINDS[entry.kind]
+        if kind.credit in found:
+            found[kind.credit][entry.member].append((entry.date, entry.amount))
+        elif kind.debit in found:
+            found[kind.debit][entry.member].append((entry.date, -entry.amount))
+    return found

@@ -10,14 +10,13 @@
 What is refused leaves the books as they were, and says everything that is wrong at once.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from ogs_teach.books import checks, order, refusals
+from ogs_teach.books import cells, checks, order, refusals, tables
 from ogs_teach.books.balances import Balances, Key, accounting_year
 from ogs_teach.books.group import Group
 from ogs_teach.books.kinds import BY_LOAN, CASH, KINDS, MAY_BE_NEGATIVE, MONTH_CLOSED
@@ -148,6 +147,8 @@ class Journal:
             If the number is taken, or what the row names does not exist.
         """
         problems = Collector(GroupError)
+        for problem in tables.unreadable(tables.MEMBERS, member):
+            problems.add(replace(problem, where=member.id))
         if member.id in self._members:
             problems.add(Problem("journal.member-taken", values={"got": member.id}))
         people = {**self._members, member.id: member}
@@ -167,6 +168,8 @@ class Journal:
             If the contract or its paying out is refused; neither is written then.
         """
         problems = Collector(GroupError)
+        for problem in tables.unreadable(tables.LOANS, loan):
+            problems.add(replace(problem, where=loan.id))
         if loan.id in self._loans:
             problems.add(Problem("journal.loan-taken", values={"got": loan.id}))
         contracts = {loan.id: loan}
@@ -325,6 +328,10 @@ class Journal:
             yield Problem("journal.no-lines")
             return
         slip, day = lines[0].slip, lines[0].date
+        unreadable = [problem for line in lines for problem in _unreadable(line)]
+        if unreadable:
+            yield from unreadable
+            return
         found = [
             *order.signs(lines),
             *checks.entries(lines, self._members, self._loans, self.begins),
@@ -394,18 +401,31 @@ class Journal:
         book = balances.of[CASH, ""]
         for line in lines:
             if line.kind == MONTH_CLOSED and line.amount != book:
-                slips: Counter[str] = Counter()
-                for entry in self._open:
-                    kind = KINDS[entry.kind]
-                    if entry.date <= line.date and CASH in (kind.debit, kind.credit):
-                        slips[entry.slip] += entry.amount
-                yield replace(refusals.miscounted(line, book, list(slips.items())), where=line.slip)
+                until = [entry for entry in self._open if entry.date <= line.date]
+                yield replace(refusals.miscounted(line, book, until), where=line.slip)
 
     def _close(self, day: date) -> None:
         """Keep what stood at a month's end: what comes later is written upon it."""
         _post(self._checkpoint, sorted((e for e in self._open if e.date <= day), key=DAY))
         self._open = [entry for entry in self._open if entry.date > day]
         self._closed = day
+
+
+def _unreadable(line: Entry) -> Iterator[Problem]:
+    """Yield what a file could not hold: the journal takes nothing that is lost on saving."""
+    if line.kind not in KINDS:
+        known = ", ".join(KINDS)
+        values: dict[str, object] = {"got": line.kind[:40], "choices": known}
+        yield Problem("group.unknown-choice", "group.field.kind", line.slip, values)
+    checked = Collector(GroupError)
+    with checked:
+        if not line.slip:
+            raise GroupError(Problem("group.empty-cell", "group.field.slip"))
+        cells.read_id(line.slip, "group.field.slip")
+    with checked:
+        cells.read_text(line.note, "group.field.note")
+    for problem in checked:
+        yield replace(problem, where=line.slip)
 
 
 def _post(balances: Balances, lines: Iterable[Entry]) -> dict[Key, Entry]:

@@ -65,12 +65,12 @@ def reversals(entries: Sequence[Entry], before: Mapping[str, Sequence[Entry]]) -
     taken = {line.reverses: slip for slip, lines in before.items() for line in lines}
     for entry in entries:
         written[entry.slip].append(entry)
-    told = set()
+    told: set[str] = set()
     for entry in entries:
         slip = entry.reverses
-        if not slip or (entry.slip, slip) in told:
+        if not slip or entry.slip in told:
             continue
-        told.add((entry.slip, slip))
+        told.add(entry.slip)  # a slip is judged once, whole
         original = written.get(slip, [])
         first = taken.setdefault(slip, entry.slip)
         if entry.row and any(line.row > entry.row for line in original):
@@ -82,7 +82,9 @@ def reversals(entries: Sequence[Entry], before: Mapping[str, Sequence[Entry]]) -
         elif entry.date < original[0].date:
             values = {"got": Day(entry.date), "day": Day(original[0].date), "slip": slip}
             yield _at(entry, "date", "reversed-before", **values)
-        elif _contents(original, 1) != _contents(written[entry.slip], -1):
+        elif {line.reverses for line in written[entry.slip]} != {slip} or _contents(
+            original, 1
+        ) != _contents(written[entry.slip], -1):
             total = sum(line.amount for line in original)
             yield _at(entry, "reverses", "reverses-part", got=slip, total=baht_as_text(total))
 

@@ -1,11 +1,12 @@
 """What the books refuse, told so that it teaches: sums, the difference, likely causes."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ogs_teach.books.balances import Key
 from ogs_teach.books.causes import likely_causes
-from ogs_teach.books.kinds import CASH
+from ogs_teach.books.kinds import CASH, KINDS
 from ogs_teach.books.records import Entry
 from ogs_teach.errors import Day, Place, Problem, Word
 from ogs_teach.money import format_baht
@@ -49,13 +50,13 @@ def overpaid(entry: Entry, paid: int, owed: int) -> Problem:
     return Problem("journal.more-than-owed", "group.field.amount", entry.slip, values)
 
 
-def miscounted(count: Entry, book: int, slips: Sequence[tuple[str, int]]) -> Problem:
+def miscounted(count: Entry, book: int, entries: Iterable[Entry]) -> Problem:
     """Say that the cash counted at a month's end is not the book's, and why that may be."""
     values: dict[str, object] = {
         "got": baht_as_text(count.amount),
         "book": baht_as_text(book),
         "difference": baht_as_text(abs(count.amount - book)),
-        "causes": tuple(likely_causes(count.amount, book, slips)),
+        "causes": tuple(likely_causes(count.amount, book, _through_the_box(entries))),
     }
     place = Place.of("entries.csv", count.row, "amount")
     return Problem("group.count-differs", "group.field.amount", place, values)
@@ -72,6 +73,9 @@ def below_zero(place: Key, entry: Entry, short: int, day: date | None = None) ->
         "account": Word(f"group.account.{account}"),
         "day": Day(day or entry.date),
     }
+    if entry.amount < 0:
+        place_ = Place.of("entries.csv", entry.row, "amount")
+        return Problem("group.reversal-too-late", "group.field.amount", place_, values)
     what = "cash-below-zero" if account == CASH else "below-zero" if key else "fund-below-zero"
     return Problem(
         f"group.{what}",
@@ -79,6 +83,15 @@ def below_zero(place: Key, entry: Entry, short: int, day: date | None = None) ->
         Place.of("entries.csv", entry.row, "amount"),
         values,
     )
+
+
+def _through_the_box(entries: Iterable[Entry]) -> list[tuple[str, int]]:
+    """Return what each slip moved through the cash box, in or out."""
+    moved: Counter[str] = Counter()
+    for entry in entries:
+        kind = KINDS[entry.kind]
+        moved[entry.slip] += entry.amount * ((kind.debit == CASH) - (kind.credit == CASH))
+    return [(slip, abs(amount)) for slip, amount in moved.items() if amount]
 
 
 def _baht(satang: int) -> str:

@@ -230,6 +230,15 @@ def _cell(column: Column, cell: str) -> Any:
     return column.empty
 
 
+def unreadable(table: Table, record: Any) -> list[Problem]:
+    """Return what of a record could not be read again, once it is written."""
+    problems = Collector(GroupError)
+    for field, column in zip(fields(table.record), table.columns, strict=False):
+        with problems:
+            _cell(column, column.write(getattr(record, field.name)).strip())
+    return list(problems)
+
+
 def write(table: Table, records: Iterable[Any]) -> str:
     """Return a table as CSV text."""
     out = io.StringIO(newline="")

@@ -76,6 +76,17 @@ def test_the_books_app_says_of_own_books_what_it_says_of_the_sample(begin):
     assert "group_12" == app["group"].read()
 
 
+def test_books_without_rules_say_that_the_rules_are_the_training_default(begin):
+    """
+    A filled template alone is named as ours, and the page says whose rules it is reckoned by.
+    """
+    app = begin(DividendsApp)
+    upload(app, "own_files", {"สมุด.xlsx": workbook("th", opened("group_12"))})
+
+    assert ("กลุ่มของเรา", OWN) == app["group"].box.options[0]
+    assert "กติกายังเป็นค่าเริ่มต้นเพื่อการฝึก" in app.own.status.value
+
+
 def test_rules_alone_say_where_pledged_savings_stand(begin):
     """
     A rulebook that calls them a liability moves them on the sample's balance sheet.

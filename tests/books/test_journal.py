@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ogs_teach.books import Group, Member
+from ogs_teach.books import Entry, Group, Member
 from ogs_teach.books.closing import share_out
 from ogs_teach.books.journal import Journal, Line
 from ogs_teach.books.registers import debtors, savings_control
@@ -302,6 +302,59 @@ def test_a_deposit_taken_back_in_another_month_stays_in_the_control_register(jou
         row.member: row.months[:2] for row in control.rows if row.member == "N13"
     }
     assert (300_00, -300_00) == control.total.months[:2]
+
+
+def test_one_slip_cannot_reverse_two(journal):
+    """
+    Two slips of the same contents, taken back by one reversal: refused, once for the slip.
+    """
+    for slip in ("R1", "R2"):
+        journal.post(DAY, slip, saved(100), Line("fine", 20_00, "N01"))
+    lines = [
+        Entry(DAY, "J1", "savings", "N01", "", -100_00, "", "R1"),
+        Entry(DAY, "J1", "fine", "N01", "", -20_00, "", "R2"),
+    ]
+    entries = (*journal.entries, *lines)
+    error = refused(
+        lambda: Group.from_files(
+            {
+                name: text.encode()
+                for name, text in replace(journal.group, entries=entries).to_files().items()
+            }
+        )
+    )
+
+    assert ["group.reverses-part"] == [problem.key for problem in error.problems]
+
+
+def test_money_spent_before_its_receipt_was_taken_back_can_be_shared_out():
+    """
+    A member's 5,000 came in by mistake, 4,000 of it went out again: no account was below zero.
+    """
+    start = replace(TWELVE, entries=tuple(e for e in TWELVE.entries if e.date < date(2025, 12, 31)))
+    journal = Journal(start)
+    held = journal.held("301", "N11")
+    journal.post(date(2025, 3, 10), "R1", saved(5_000, "N11"))
+    journal.post(date(2025, 4, 10), "P1", Line("savings_out", held + 100, "N11"))
+    journal.post(date(2025, 5, 10), "R2", saved(6_000, "N11"))
+    journal.reverse("R1", date(2025, 6, 10), "J1")
+    shared = share_out(journal.group, 2025, date(2026, 2, 5), "J9")
+
+    assert journal.group.year(2025).surplus == sum(entry.amount for entry in shared)
+
+
+def test_what_a_file_cannot_hold_is_not_taken_in(journal):
+    """
+    A slip's number with a space, none at all, a note of three hundred letters, an unknown event.
+    """
+    for slip, line in (
+        ("P 1", saved(100)),
+        ("", saved(100)),
+        ("P1", Line("savings", 100, "N01", note="x" * 300)),
+        ("P1", Line("gift", 100, "N01")),
+    ):
+        refused(lambda slip=slip, line=line: journal.post(DAY, slip, line))
+    assert TWELVE == journal.group
 
 
 def test_books_written_out_of_order_replay_all_the_same(journal):
