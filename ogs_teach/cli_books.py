@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ogs_teach.errors import Collector, GroupError, Problem
-from ogs_teach.i18n import LANGS
+from ogs_teach.i18n import t
 from ogs_teach.inputs import parse_count
 from ogs_teach.money import format_baht
 from ogs_teach.thai import BE_OFFSET, buddhist_year, format_date
@@ -71,7 +71,7 @@ def import_(options: argparse.Namespace, speaker: "Speaker") -> int:
     found = list(problems)
     if found or group is None:
         print(*report.lines(found, speaker.langs), sep="\n", file=sys.stderr)
-        print(*(_say("cli.import.nothing", lang) for lang in speaker.langs), sep=" / ",
+        print(*(t("cli.import.nothing", lang) for lang in speaker.langs), sep=" / ",
               file=sys.stderr, flush=True)  # fmt: skip
         if options.report:
             whole = "\n".join(report.lines(found, speaker.langs, None)) + "\n"
@@ -82,7 +82,7 @@ def import_(options: argparse.Namespace, speaker: "Speaker") -> int:
     days = [entry.date for entry in group.entries] or [group.begins]
     cash = group.summary(max(days)).cash
     for lang in speaker.langs:
-        summary = _say(
+        summary = t(
             "cli.import.summary",
             lang,
             members=f"{len(group.members):,}",
@@ -137,12 +137,6 @@ def _reader_quiet() -> Iterator[None]:
     finally:
         os.dup2(kept, 2)
         os.close(kept)
-
-
-def _say(key: str, lang: str, **values: object) -> str:
-    from ogs_teach.i18n import t
-
-    return t(key, next(one for one in LANGS if one == lang), **values)
 
 
 def _chosen_year(wanted: int | None, years: list[int]) -> int:

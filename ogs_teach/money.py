@@ -146,6 +146,17 @@ def format_baht(satang: int, lang: Lang = "th", *, unit: bool = True, short: boo
     return f"{text} {t('money.baht', lang)}" if unit else text
 
 
+def bare_baht(satang: int) -> str:
+    """Write an amount for a sentence that says baht itself.
+
+    Examples
+    --------
+    >>> bare_baht(123450), bare_baht(200_000)
+    ('1,234.50', '2,000')
+    """
+    return format_baht(satang, unit=False, short=True)
+
+
 _DIGITS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 _ZERO = "ศูนย์"

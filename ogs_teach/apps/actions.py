@@ -1,16 +1,15 @@
 """Among an app's inputs: a button that does something, a panel to look at."""
 
 from collections.abc import Callable
-from typing import Any
 
 import ipywidgets
 
 from ogs_teach.apps.fields import Field, Maker
-from ogs_teach.i18n import Lang, t
+from ogs_teach.i18n import Lang
 
 
 class Action(Field):
-    """A button; the text `action.<name>` of the app's room is its name.
+    """A button that does something, with a line below it for what came of it.
 
     Parameters
     ----------
@@ -29,22 +28,13 @@ class Action(Field):
         self.do, self.main = do, main
 
     def _controls(self, make: Maker) -> list[ipywidgets.DOMWidget]:
-        self.box = make(ipywidgets.Button, *(["ogs-take"] if self.main else []))
+        self.box = make(ipywidgets.Button, "ogs-take" if self.main else "ogs-press")
         self.box.on_click(lambda _: self.do())
-        return [self.box]
+        self.line = make(ipywidgets.HTML, "ogs-link")
+        return [self.box, self.line]
 
-    def relabel(self, lang: Lang) -> None:
-        """Name the button in a language."""
-        super().relabel(lang)
-        self.box.description = t(f"{self.room}.action.{self.name}", lang)
-
-    def label(self, lang: Lang) -> str:
-        """Return the button's name."""
-        return t(f"{self.room}.action.{self.name}", lang)
-
-    def read(self) -> Any:
-        """Return nothing: a button has no value."""
-        return None
+    def read(self) -> None:
+        """Return nothing: a button holds no value."""
 
 
 class Panel(Field):
@@ -61,10 +51,8 @@ class Panel(Field):
         """Have no name of its own: what it shows says what it is."""
 
     def draw(self, html: str) -> None:
-        """Show something else; nothing is sent if it is the same."""
-        if self.box.value != html:
-            self.box.value = html
+        """Show something else."""
+        self.box.value = html
 
-    def read(self) -> Any:
-        """Return nothing."""
-        return None
+    def read(self) -> None:
+        """Return nothing: a panel holds no value."""

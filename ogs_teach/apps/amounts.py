@@ -14,7 +14,7 @@ from ogs_teach.apps.fields import Field, Maker
 from ogs_teach.errors import OgsError
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import Number, parse_count, parse_percent, plain
-from ogs_teach.money import BAHT, MAX_BAHT, format_baht, parse_baht
+from ogs_teach.money import BAHT, MAX_BAHT, bare_baht, parse_baht
 
 
 class _Numeric(Field):
@@ -189,7 +189,7 @@ class Baht(_Numeric):
         return Fraction(value, BAHT)
 
     def _shown(self, number: Fraction) -> str:
-        return format_baht(int(number * BAHT), unit=False, short=True)
+        return bare_baht(int(number * BAHT))
 
     def _unit(self, lang: Lang) -> str:
         return super()._unit(lang) or t("money.baht", lang)

@@ -244,8 +244,9 @@ def show_debtors(page: Page) -> View:
 
 def _latest_first(table: Table) -> Table:
     """Put the contracts that are most days late on top, and mark them."""
-    rows = sorted(table.rows, key=lambda row: -int(row[-1] or 0))
-    late = sum(int(row[-1] or 0) > RISK for row in rows)
+    at = next(place for place, column in enumerate(table.columns) if column.kind == "count")
+    rows = sorted(table.rows, key=lambda row: -int(row[at] or 0))
+    late = sum(int(row[at] or 0) > RISK for row in rows)
     return Table(table.columns, rows, table.caption, table.total, range(late))
 
 

@@ -64,8 +64,12 @@
       }
       // In very large letters the sentence would cover what is typed: then it scrolls away.
       if (sentence) app.classList.toggle("ogs-tall", sentence.offsetHeight > 0.4 * innerHeight);
-      const link = app.querySelector(".ogs-download"); // LINE's own browser cannot save a file
-      if (link && / Line\//.test(navigator.userAgent) && !link.search) link.search = "?openExternalBrowser=1";
+      for (const link of app.querySelectorAll(".ogs-download")) {
+        // LINE's own browser cannot save a file
+        if (/ Line\//.test(navigator.userAgent) && !link.search) link.search = "?openExternalBrowser=1";
+        if (!link.dataset.shown) link.scrollIntoView({ block: "nearest" });
+        link.dataset.shown = "yes";
+      }
       for (const file of app.querySelectorAll(".ogs-file")) {
         const words = file.lastChild; // ends in a count of files, which says nothing to a person
         const count = words && / \((\d+)\)$/.exec(words.data);

@@ -46,7 +46,9 @@ class Own:
     @property
     def by_default(self) -> bool:
         """Whether books came without rules, so that the training default speaks for them."""
-        return self.group is not None and self.rules == type(self.rules).default()
+        from ogs_teach.rules import GroupRules
+
+        return self.group is not None and self.rules == GroupRules.default()
 
     def called(self, lang: Lang) -> str:
         """Return the group's name; the default's is not its own."""

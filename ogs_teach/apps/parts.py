@@ -302,13 +302,18 @@ class App:
         if not problems:
             self._card.value = ""
             return
+        after = [t("parts.wrong.stale", lang)] if stale else []
+        self._tell(t("parts.wrong.title", lang, count=len(problems)), problems, after)
+
+    def _tell(self, title: str, problems: Sequence[Problem], after: Sequence[str] = ()) -> None:
+        """Show problems in the card that stays in sight."""
+        lang = self.lang
         told = "".join(f"<li>{escape(each.say(lang))}</li>" for each in problems[:MOST_TOLD])
-        count = t("parts.wrong.title", lang, count=len(problems))
         more = len(problems) - MOST_TOLD
-        after = f"<p>{escape(t('parts.wrong.more', lang, count=more))}</p>" if more > 0 else ""
-        after += f"<p>{escape(t('parts.wrong.stale', lang))}</p>" if stale else ""
+        rest = [t("parts.wrong.more", lang, count=more), *after] if more > 0 else after
+        said = "".join(f"<p>{escape(line)}</p>" for line in rest)
         self._card.value = (
-            f'<div role="alert"><p><strong>{escape(count)}</strong></p><ul>{told}</ul>{after}</div>'
+            f'<div role="alert"><p><strong>{escape(title)}</strong></p><ul>{told}</ul>{said}</div>'
         )
 
     def _wrong(self, problems: Sequence[Problem]) -> set[str]:

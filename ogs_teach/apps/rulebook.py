@@ -5,8 +5,9 @@ from html import escape
 from typing import Any
 
 from ogs_teach.apps import rulebook_shown as shown
+from ogs_teach.apps.actions import Action
 from ogs_teach.apps.parts import App, Field, Section, Sheet, Upload, View, show
-from ogs_teach.apps.rulebook_fields import Press, put, sections
+from ogs_teach.apps.rulebook_fields import put, sections
 from ogs_teach.errors import InputError, OgsError, Problem, Word
 from ogs_teach.i18n import Lang, t
 from ogs_teach.rules import GroupRules, disagreements, value_at, with_values
@@ -28,8 +29,8 @@ class RulesApp(App):
         self._before: GroupRules | None = None  # what stood there before “back to default”
         self._kinds = dict(kinds())
         self._tables = sections(self._default)
-        self._save = Press("save", self._take_rules_home, css="ogs-take")
-        self._restore = Press("restore", self._back_or_forth)
+        self._save = Action("save", self._take_rules_home, main=True)
+        self._restore = Action("restore", self._back_or_forth)
         return [
             Section("open", [Upload("file", self._open)]),
             *self._tables,
@@ -111,7 +112,7 @@ class RulesApp(App):
                 faults.setdefault(path, []).append(problem)
         show(self._save.box, "ogs-hidden", bool(problems))
         if problems:
-            self._save.line.value = ""
+            self._save.line.value = f"<p>{escape(t('rules_app.cannot-save', self.lang))}</p>"
         self._describe(faults)
 
     def _show(self, view: View) -> None:

@@ -25,26 +25,6 @@ from ogs_teach.rules.sections import keys as kinds
 ROOM = "rules"  # whose texts name and explain every key
 
 
-class Press(Field):
-    """A button that does something, with a line below it for what came of it."""
-
-    css = "ogs-press-field"
-    listed = False
-
-    def __init__(self, name: str, pressed: Callable[[], None], *, css: str = "ogs-press") -> None:
-        super().__init__(name)
-        self.pressed, self._button = pressed, css
-
-    def _controls(self, make: Maker) -> list[ipywidgets.DOMWidget]:
-        self.box = make(ipywidgets.Button, self._button)
-        self.box.on_click(lambda _: self.pressed())
-        self.line = make(ipywidgets.HTML, "ogs-link")
-        return [self.box, self.line]
-
-    def read(self) -> None:
-        """Return nothing: a button holds no value."""
-
-
 class Order(Field):
     """All of a few words in an order: one list to choose from for each place.
 

@@ -9,7 +9,7 @@ from ogs_teach.apps.parts import App, Baht, Choice, Field, Note, Section, Sheet,
 from ogs_teach.apps.savings_day_sheet import debrief
 from ogs_teach.apps.savings_day_shown import ROOM
 from ogs_teach.books import Line
-from ogs_teach.errors import OgsError, Problem
+from ogs_teach.errors import OgsError
 from ogs_teach.i18n import Lang, t
 from ogs_teach.savings_day import LEVELS, Paper, SavingsDay
 
@@ -42,6 +42,7 @@ class SavingsDayApp(App):
     def fields(self) -> Sequence[Field | Section]:
         """Name the inputs: level, the slip in hand with its parts, what to do, the cash."""
         return [
+            Panel("mission"),
             Choice("level", [str(level) for level in LEVELS], tabs=True),
             Choice("paper", [p.number for p in self._day.papers], self._next(), says=self._says),
             Panel("face"),
@@ -82,6 +83,7 @@ class SavingsDayApp(App):
     def view(self, values: Mapping[str, Any], lang: Lang) -> View:
         """Show the register, the cards and the cash."""
         day, paper = self._day, self._day.paper(values["paper"])
+        self["mission"].draw("" if day.can_undo or day.closed else shown.mission(lang))
         self["face"].draw(shown.face(day, paper, lang))
         self["cash"].draw(shown.cash(day, lang))
         return View(
@@ -103,7 +105,7 @@ class SavingsDayApp(App):
                 if amount
             ]
             self._day.enter(paper.number, *lines, guarantor=self["guarantor"].read())
-            self._tell("entered", slip=paper.number)
+            self._answer("entered", slip=paper.number)
             self._take_up(self._next(paper))
 
         self._act(enter)
@@ -113,7 +115,7 @@ class SavingsDayApp(App):
 
         def take_back() -> None:
             self._day.take_back(paper.number)
-            self._tell("taken-back", slip=paper.number)
+            self._answer("taken-back", slip=paper.number)
             self._take_up(paper.number)
 
         self._act(take_back)
@@ -121,7 +123,7 @@ class SavingsDayApp(App):
     def _undo(self) -> None:
         def undo() -> None:
             self._day.undo()
-            self._tell("undone")
+            self._answer("undone")
             self._take_up(self._in_hand().number)
 
         self._act(undo)
@@ -129,7 +131,7 @@ class SavingsDayApp(App):
     def _hint(self) -> None:
         problem = self._day.hint()
         if problem is None:
-            self._tell("nothing-left")
+            self._answer("nothing-left")
         else:
             self._hush()
             self["done"].draw(shown.told("hint", problem, self.lang))
@@ -138,7 +140,7 @@ class SavingsDayApp(App):
     def _record(self) -> None:
         def record() -> None:
             self._day.record(self._day.counted - self._day.journal.cash)
-            self._tell("recorded", panel="answer")
+            self._answer("recorded", panel="answer")
 
         self._act(record)
 
@@ -149,7 +151,7 @@ class SavingsDayApp(App):
         self._notes = [Note(t(f"{ROOM}.auditor", self.lang), "plain")] if found else []
         self._notes += [Note(problem.say(self.lang), "warning") for problem in found]
         if not found:
-            self._tell("closed", panel="answer")
+            self._answer("closed", panel="answer")
         self._refresh()
 
     def _restart(self) -> None:
@@ -188,18 +190,11 @@ class SavingsDayApp(App):
         except OgsError as error:
             self._hush()
             self._refresh()
-            self._refuse(error.problems)
+            self._tell(t(f"{ROOM}.refused", self.lang), error.problems)
         else:
             self._refresh()
 
-    def _refuse(self, problems: Sequence[Problem]) -> None:
-        items = "".join(f"<li>{escape(problem.say(self.lang))}</li>" for problem in problems)
-        title = escape(t(f"{ROOM}.refused", self.lang))
-        self._card.value = (
-            f'<div role="alert"><p><strong>{title}</strong></p><ul>{items}</ul></div>'
-        )
-
-    def _tell(self, key: str, panel: str = "done", **values: object) -> None:
+    def _answer(self, key: str, panel: str = "done", **values: object) -> None:
         """Say what was done beside the button that did it."""
         text = escape(t(f"{ROOM}.{key}", self.lang, **values))
         self._hush()

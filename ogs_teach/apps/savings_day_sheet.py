@@ -1,11 +1,10 @@
 """The debrief sheet that a team takes home: the day, the mistakes, what to talk about."""
 
-from ogs_teach.apps.savings_day_shown import register, say
-from ogs_teach.books.kinds import CASH, KINDS
+from ogs_teach.apps.savings_day_shown import cash_rows, register, say
 from ogs_teach.i18n import Lang, t
 from ogs_teach.money import format_baht
 from ogs_teach.savings_day import SavingsDay
-from ogs_teach.savings_day.papers import DAY, FLOAT
+from ogs_teach.savings_day.papers import DAY
 from ogs_teach.tables import Cell, Column, Sheet, Table
 from ogs_teach.thai import format_date
 
@@ -35,16 +34,7 @@ def debrief(day: SavingsDay, tries: int, lang: Lang) -> list[Sheet]:
 
 
 def _day(day: SavingsDay, lang: Lang) -> Table:
-    came = sum(e.amount for e in day.register if KINDS[e.kind].debit == CASH)
-    went = sum(e.amount for e in day.register if KINDS[e.kind].credit == CASH)
-    rows: list[list[Cell]] = [
-        [say("cash.opening", lang), FLOAT],
-        [say("cash.came", lang), came],
-        [say("cash.went", lang), -went],
-        [say("cash.book", lang), day.journal.cash],
-        [say("cash.counted", lang), day.counted],
-        [say("cash.difference", lang), day.counted - day.journal.cash],
-    ]
+    rows: list[list[Cell]] = [[name, amount] for name, amount in cash_rows(day, lang)]
     columns = [Column(say("sheet.item", lang)), Column(say("column.baht", lang), "baht")]
     return Table(columns, rows, say("cash.title", lang))
 

@@ -134,21 +134,32 @@ def _line(day: SavingsDay, line: Line, lang: Lang) -> str:
     return f"{t(f'group.kind.{line.kind}', lang)} {format_baht(line.amount, lang)}{whose}"
 
 
+def cash_rows(day: SavingsDay, lang: Lang) -> list[tuple[str, int]]:
+    """Return the cash count beside the cash book: names and satang."""
+    moved = [entry for entry in day.register if entry.kind not in ("cash_short", "cash_over")]
+    came = sum(entry.amount for entry in moved if KINDS[entry.kind].debit == CASH)
+    went = sum(entry.amount for entry in moved if KINDS[entry.kind].credit == CASH)
+    rows = {"opening": FLOAT, "came": came, "went": -went}
+    if day.recorded:
+        rows["recorded"] = day.recorded
+    rows |= {
+        "book": day.journal.cash,
+        "counted": day.counted,
+        "difference": day.counted - day.journal.cash,
+    }
+    return [(say(f"cash.{name}", lang), amount) for name, amount in rows.items()]
+
+
+def mission(lang: Lang) -> str:
+    """Say what the game is about."""
+    return f'<p class="ogs-told">{escape(say("mission", lang))}</p>'
+
+
 def cash(day: SavingsDay, lang: Lang) -> str:
     """Draw the cash count beside the cash book."""
-    came = sum(e.amount for e in day.register if KINDS[e.kind].debit == CASH)
-    went = sum(e.amount for e in day.register if KINDS[e.kind].credit == CASH)
-    rows = [
-        (say("cash.opening", lang), FLOAT),
-        (say("cash.came", lang), came),
-        (say("cash.went", lang), -went),
-        (say("cash.book", lang), day.journal.cash),
-        (say("cash.counted", lang), day.counted),
-        (say("cash.difference", lang), day.counted - day.journal.cash),
-    ]
     body = "".join(
         f"<tr><th>{escape(name)}</th><td>{format_baht(amount, unit=False)}</td></tr>"
-        for name, amount in rows
+        for name, amount in cash_rows(day, lang)
     )
     return (
         f'<div class="ogs-count"><table><caption>{escape(say("cash.title", lang))}</caption>'
@@ -162,7 +173,7 @@ def _money(counted: int, lang: Lang) -> str:
     for worth in NOTES_AND_COINS:
         number, left = divmod(left, worth)
         if number:
-            found.append(f"{worth:,} × {number}")
+            found.append(f"{worth:,}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{number}")
     if counted % BAHT:
         found.append(say("cash.satang", lang, satang=counted % BAHT))
     return f"{say('cash.notes', lang)}: {', '.join(found)}"

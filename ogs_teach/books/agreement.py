@@ -19,7 +19,7 @@ from ogs_teach.books.kinds import (
     SAVINGS,
     SPECIAL,
 )
-from ogs_teach.books.registers import cash_book, debtors, savings_control
+from ogs_teach.books.registers import account_book, cash_book, debtors, savings_control
 from ogs_teach.books.statements import balance_sheet, trial_balance
 
 
@@ -54,7 +54,6 @@ def agreements(group: Group, day: date) -> list[Agreement]:
 
 def _pairs(group: Group, day: date) -> Iterator[Agreement]:
     trial, sheet = trial_balance(group, day), balance_sheet(group, day)
-    balances = group.balances(day)
     year = accounting_year(day, group.rules.accounting.year_starts_in_month)
 
     def account(*codes: str) -> int:
@@ -75,6 +74,6 @@ def _pairs(group: Group, day: date) -> Iterator[Agreement]:
         ("dividends", DIVIDEND_PAYABLE),
         ("refunds", REFUND_PAYABLE),
     ):
-        yield Agreement(key, sum(balances.parts(code).values()), account(code))
+        yield Agreement(key, account_book(group, code, group.begins, day).closing, account(code))
     owed = sum(debtor.balance for debtor in debtors(group, day))
     yield Agreement("loans", owed, account(*BY_LOAN))

@@ -22,7 +22,7 @@ from ogs_teach.books.records import Entry
 from ogs_teach.dividends import lines, weighted
 from ogs_teach.errors import Day, Problem
 from ogs_teach.inputs import plain
-from ogs_teach.money import format_baht
+from ogs_teach.money import bare_baht
 
 IN_A_ROW = 3  # missed months after which somebody should pay a visit
 WIDEST_GAP = 5
@@ -101,9 +101,9 @@ def _cash(group: Group, counts: Mapping[date, int]) -> Iterator[Problem]:
                 "audit.cash",
                 values={
                     "date": Day(day),
-                    "counted": _baht(counted),
-                    "book": _baht(book),
-                    "difference": _baht(abs(changed)),
+                    "counted": bare_baht(counted),
+                    "book": bare_baht(book),
+                    "difference": bare_baht(abs(changed)),
                     "causes": tuple(causes),
                 },
             )
@@ -137,9 +137,9 @@ def _passbooks(group: Group, day: date, passbooks: Mapping[str, int]) -> Iterato
                 "audit.passbook",
                 values={
                     "member": member,
-                    "passbook": _baht(says),
-                    "register": _baht(held),
-                    "difference": _baht(abs(says - held)),
+                    "passbook": bare_baht(says),
+                    "register": bare_baht(held),
+                    "difference": bare_baht(abs(says - held)),
                     "causes": tuple(likely_causes(says, held, slips.get(member, ()))),
                 },
             )
@@ -195,8 +195,8 @@ def _lump_sums(group: Group, first: date, day: date) -> Iterator[Problem]:
                 "audit.lump-sum",
                 values={
                     "member": entry.member,
-                    "amount": _baht(entry.amount),
-                    "most": _baht(most),
+                    "amount": bare_baht(entry.amount),
+                    "most": bare_baht(most),
                     "date": Day(entry.date),
                 },
             )
@@ -212,7 +212,7 @@ def _leavers(group: Group, day: date) -> Iterator[Problem]:
                 values={
                     "member": member.id,
                     "loan": loan,
-                    "owed": _baht(balance),
+                    "owed": bare_baht(balance),
                     "left": Day(member.left),
                 },
             )
@@ -237,6 +237,7 @@ def _loans(group: Group, day: date) -> Iterator[Problem]:
         if late > limit:
             parts = group.instalments(loan, day)
             since = _oldest_unpaid(parts, day) or day
+            notice_by = legal.guarantor_notice_last_day(since)
             yield Problem(
                 "audit.late-loan",
                 values={
@@ -244,9 +245,12 @@ def _loans(group: Group, day: date) -> Iterator[Problem]:
                     "member": contract.member,
                     "days": late,
                     "since": Day(since),
-                    "notice_by": Day(legal.guarantor_notice_last_day(since)),
+                    "notice_by": Day(notice_by),
                 },
             )
+            if notice_by < day:
+                passed = {"loan": loan, "member": contract.member, "days": (day - notice_by).days}
+                yield Problem("audit.notice-passed", values=passed)
 
 
 def _oldest_unpaid(parts: list[Instalment], day: date) -> date | None:
@@ -270,12 +274,8 @@ def _people(group: Group, first: date, day: date) -> Iterator[Problem]:
                 "audit.joined",
                 values={
                     "member": member.id,
-                    "saved": _baht(sum(amount for _, amount in deposits)),
+                    "saved": bare_baht(sum(amount for _, amount in deposits)),
                     "baht_months": plain(months, 2),
                     "joined": Day(member.joined),
                 },
             )
-
-
-def _baht(satang: int) -> str:
-    return format_baht(satang, unit=False, short=True)

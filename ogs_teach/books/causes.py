@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ogs_teach.errors import Problem
-from ogs_teach.money import format_baht
+from ogs_teach.money import bare_baht
 
 DIGITS = 9  # swapping two digits changes a number by a multiple of nine
 
@@ -42,18 +42,18 @@ def likely_causes(
         return []
     named = list(amounts)
     causes = [
-        Problem(f"causes.{key}", values={"slip": name, "amount": _baht(amount)})
+        Problem(f"causes.{key}", values={"slip": name, "amount": bare_baht(amount)})
         for key, times in (("slip", 1), ("wrong-side", 2))
         for name, amount in [pair for pair in named if times * pair[1] == difference][:MOST]
     ]
-    values: dict[str, object] = {"found": _baht(found), "wanted": _baht(wanted)}
+    values: dict[str, object] = {"found": bare_baht(found), "wanted": bare_baht(wanted)}
     low, high = sorted((found, wanted))
     if low > 0 and high in (10 * low, 100 * low):
         causes.append(Problem("causes.slid", values=values))
     elif _digits_swapped(found, wanted):
         causes.append(Problem("causes.swapped", values=values))
     elif not causes and _divisible(difference):
-        causes.append(Problem("causes.by-nine", values={"difference": _baht(difference)}))
+        causes.append(Problem("causes.by-nine", values={"difference": bare_baht(difference)}))
     return causes
 
 
@@ -74,7 +74,3 @@ def _digits_swapped(found: int, wanted: int) -> bool:
 def _divisible(difference: int) -> bool:
     """Say whether a difference, in baht where it is whole baht, is divisible by nine."""
     return (difference // 100 if difference % 100 == 0 else difference) % DIGITS == 0
-
-
-def _baht(satang: int) -> str:
-    return format_baht(satang, unit=False, short=True)

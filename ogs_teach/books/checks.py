@@ -22,15 +22,11 @@ from ogs_teach.books.kinds import (
     loan_account,
 )
 from ogs_teach.books.records import Entry, Loan, Member, Opening
-from ogs_teach.errors import Day, Place, Problem
+from ogs_teach.books.refusals import at_cell
+from ogs_teach.errors import Problem
 from ogs_teach.rules.keys import baht_as_text
 
 AFTER_LEAVING = ("savings", "special", "loan_out", "new_pledge", "fee")
-
-
-def _at(file: str, row: int, column: str, key: str, **values: object) -> Problem:
-    values = {name: Day(v) if isinstance(v, date) else v for name, v in values.items()}
-    return Problem(f"group.{key}", f"group.field.{column}", Place.of(file, row, column), values)
 
 
 def duplicates(records: Sequence[Any], file: str, column: str) -> Iterator[Problem]:
@@ -38,7 +34,9 @@ def duplicates(records: Sequence[Any], file: str, column: str) -> Iterator[Probl
     first: dict[str, int] = {}
     for record in records:
         if record.id in first:
-            yield _at(file, record.row, column, "duplicate", got=record.id, first=first[record.id])
+            yield at_cell(
+                file, record.row, column, "duplicate", got=record.id, first=first[record.id]
+            )
         first.setdefault(record.id, record.row)
 
 
@@ -49,16 +47,20 @@ def members(found: Mapping[str, Member]) -> Iterator[Problem]:
         for column in ("spouse", "guardian"):
             other = getattr(one, column)
             if other == one.id:
-                yield _at(file, one.row, column, "self", got=other)
+                yield at_cell(file, one.row, column, "self", got=other)
             elif other and other not in found:
-                yield _at(file, one.row, column, "unknown-member", got=other)
+                yield at_cell(file, one.row, column, "unknown-member", got=other)
         spouse = found.get(one.spouse)
         if spouse and one.spouse != one.id and spouse.spouse != one.id:
-            yield _at(file, one.row, "spouse", "one-sided-spouse", got=one.spouse, member=one.id)
+            yield at_cell(
+                file, one.row, "spouse", "one-sided-spouse", got=one.spouse, member=one.id
+            )
         if one.left and one.left < one.joined:
-            yield _at(file, one.row, "left", "left-before-joined", got=one.left, joined=one.joined)
+            yield at_cell(
+                file, one.row, "left", "left-before-joined", got=one.left, joined=one.joined
+            )
         if bool(one.role) != bool(one.division):
-            yield _at(file, one.row, "role", "role-and-division", got=one.role or one.division)
+            yield at_cell(file, one.row, "role", "role-and-division", got=one.role or one.division)
 
 
 def opening(
@@ -73,24 +75,26 @@ def opening(
     seen: dict[Key, int] = {}
     for line in lines:
         if line.date != day:
-            yield _at(file, line.row, "date", "two-opening-dates", got=line.date, first=day)
+            yield at_cell(file, line.row, "date", "two-opening-dates", got=line.date, first=day)
         if bool(line.debit) == bool(line.credit):
-            yield _at(file, line.row, "debit", "one-side-only")
+            yield at_cell(file, line.row, "debit", "one-side-only")
         if line.account[0] in "45":
-            yield _at(file, line.row, "account", "opening-income", got=line.account)
+            yield at_cell(file, line.row, "account", "opening-income", got=line.account)
         yield from _named(file, line, line.account in BY_MEMBER, "member", people)
         yield from _named(file, line, line.account in BY_LOAN, "loan", contracts)
         member = people.get(line.member)
         if member and member.joined > day:
-            yield _at(file, line.row, "member", "not-yet-member", got=member.id, day=member.joined)
+            yield at_cell(
+                file, line.row, "member", "not-yet-member", got=member.id, day=member.joined
+            )
         loan = contracts.get(line.loan)
         if loan and line.account in BY_LOAN:
             if loan_account(loan.kind) != line.account:
-                yield _at(file, line.row, "account", "wrong-loan-account", got=line.account)
+                yield at_cell(file, line.row, "account", "wrong-loan-account", got=line.account)
             if loan.date >= day:
-                yield _at(file, line.row, "loan", "loan-not-yet", got=line.loan, day=loan.date)
+                yield at_cell(file, line.row, "loan", "loan-not-yet", got=line.loan, day=loan.date)
             if line.debit > loan.principal:
-                yield _at(
+                yield at_cell(
                     file,
                     line.row,
                     "debit",
@@ -100,7 +104,9 @@ def opening(
                 )
         place = (line.account, line.member or line.loan)
         if place in seen:
-            yield _at(file, line.row, "account", "duplicate", got=line.account, first=seen[place])
+            yield at_cell(
+                file, line.row, "account", "duplicate", got=line.account, first=seen[place]
+            )
         seen.setdefault(place, line.row)
     debit, credit = sum(line.debit for line in lines), sum(line.credit for line in lines)
     if debit != credit:
@@ -117,11 +123,11 @@ def _named(
 ) -> Iterator[Problem]:
     got = getattr(line, column)
     if wanted and not got:
-        yield _at(file, line.row, column, "account-needs", got=line.account)
+        yield at_cell(file, line.row, column, "account-needs", got=line.account)
     elif got and not wanted:
-        yield _at(file, line.row, column, "account-takes-none", got=got, account=line.account)
+        yield at_cell(file, line.row, column, "account-takes-none", got=got, account=line.account)
     elif got and got not in known:
-        yield _at(file, line.row, column, f"unknown-{column}", got=got)
+        yield at_cell(file, line.row, column, f"unknown-{column}", got=got)
 
 
 def loans(
@@ -135,43 +141,43 @@ def loans(
             continue
         if entry.kind in ("loan_out", "reschedule") and entry.loan in contracts:
             if entry.loan in paid_out:
-                yield _at("entries.csv", entry.row, "loan", "paid-out-twice", got=entry.loan)
+                yield at_cell("entries.csv", entry.row, "loan", "paid-out-twice", got=entry.loan)
             paid_out[entry.loan] = entry
     for loan in contracts.values():
         for column, names in (("member", (loan.member,)), ("guarantors", loan.guarantors)):
             for name in names:
                 if name not in people:
-                    yield _at(file, loan.row, column, "unknown-member", got=name)
+                    yield at_cell(file, loan.row, column, "unknown-member", got=name)
         if loan.member in loan.guarantors:
-            yield _at(file, loan.row, "guarantors", "own-guarantor", got=loan.member)
+            yield at_cell(file, loan.row, "guarantors", "own-guarantor", got=loan.member)
         if len(set(loan.guarantors)) != len(loan.guarantors):
-            yield _at(file, loan.row, "guarantors", "guarantor-twice")
+            yield at_cell(file, loan.row, "guarantors", "guarantor-twice")
         if loan.first_due <= loan.date:
-            yield _at(file, loan.row, "first_due", "due-before-loan", got=loan.first_due)
+            yield at_cell(file, loan.row, "first_due", "due-before-loan", got=loan.first_due)
         if (loan.method == "flat_total" and loan.rate_per != "term") or (
             loan.rate_per == "term" and loan.method not in ("flat", "flat_total")
         ):
-            yield _at(file, loan.row, "rate_per", "term-method", got=loan.rate_per)
+            yield at_cell(file, loan.row, "rate_per", "term-method", got=loan.rate_per)
         if loan.reschedules and (loan.reschedules not in contracts or loan.reschedules == loan.id):
-            yield _at(file, loan.row, "reschedules", "unknown-loan", got=loan.reschedules)
+            yield at_cell(file, loan.row, "reschedules", "unknown-loan", got=loan.reschedules)
         earlier = contracts.get(loan.reschedules)
         if earlier and earlier.member != loan.member:
             values = {"got": earlier.id, "member": earlier.member}
-            yield _at(file, loan.row, "reschedules", "reschedules-another", **values)
+            yield at_cell(file, loan.row, "reschedules", "reschedules-another", **values)
         if loan.date >= day:
             yield from _paying_out(file, loan, paid_out.get(loan.id))
         elif again := paid_out.get(loan.id):
-            yield _at("entries.csv", again.row, "loan", "paid-out-twice", got=loan.id)
+            yield at_cell("entries.csv", again.row, "loan", "paid-out-twice", got=loan.id)
 
 
 def _paying_out(file: str, loan: Loan, entry: Entry | None) -> Iterator[Problem]:
     wanted = "reschedule" if loan.reschedules else "loan_out"
     if entry is None or entry.kind != wanted:
         values = {"got": loan.id, "kind": wanted}
-        yield _at(file, loan.row, "loan", "not-paid-out", **values)
+        yield at_cell(file, loan.row, "loan", "not-paid-out", **values)
         return
     if entry.amount != loan.principal:
-        yield _at(
+        yield at_cell(
             "entries.csv",
             entry.row,
             "amount",
@@ -181,7 +187,9 @@ def _paying_out(file: str, loan: Loan, entry: Entry | None) -> Iterator[Problem]
             loan=loan.id,
         )
     if entry.date != loan.date:
-        yield _at("entries.csv", entry.row, "date", "not-its-day", got=entry.date, day=loan.date)
+        yield at_cell(
+            "entries.csv", entry.row, "date", "not-its-day", got=entry.date, day=loan.date
+        )
 
 
 def entries(
@@ -195,10 +203,10 @@ def entries(
     slips: dict[str, Entry] = {}
     for entry in found:
         if entry.date < day:
-            yield _at(file, entry.row, "date", "before-opening", got=entry.date, day=day)
+            yield at_cell(file, entry.row, "date", "before-opening", got=entry.date, day=day)
         first = slips.setdefault(entry.slip, entry)
         if entry.date != first.date:
-            yield _at(file, entry.row, "slip", "slip-two-days", got=entry.slip, first=first.row)
+            yield at_cell(file, entry.row, "slip", "slip-two-days", got=entry.slip, first=first.row)
         kind = KINDS[entry.kind]
         for column, need, known in (
             ("member", kind.member, people),
@@ -206,21 +214,27 @@ def entries(
         ):
             got = entry.member if column == "member" else entry.loan
             if got and need == "no":
-                yield _at(file, entry.row, column, "kind-takes-none", got=got, kind=entry.kind)
+                yield at_cell(file, entry.row, column, "kind-takes-none", got=got, kind=entry.kind)
             elif got and got not in known:
-                yield _at(file, entry.row, column, f"unknown-{column}", got=got)
+                yield at_cell(file, entry.row, column, f"unknown-{column}", got=got)
             elif not got and need == "yes":
-                yield _at(file, entry.row, column, "kind-needs", kind=entry.kind)
+                yield at_cell(file, entry.row, column, "kind-needs", kind=entry.kind)
         loan = contracts.get(entry.loan)
         if loan and entry.member and loan.member != entry.member:
-            yield _at(file, entry.row, "loan", "not-the-borrower", got=loan.id, member=entry.member)
+            yield at_cell(
+                file, entry.row, "loan", "not-the-borrower", got=loan.id, member=entry.member
+            )
         if entry.kind == "reschedule" and loan and not loan.reschedules:
-            yield _at(file, entry.row, "loan", "reschedules-none", got=loan.id)
+            yield at_cell(file, entry.row, "loan", "reschedules-none", got=loan.id)
         member = people.get(entry.member)
         if member and entry.date < member.joined:
-            yield _at(file, entry.row, "member", "not-yet-member", got=member.id, day=member.joined)
+            yield at_cell(
+                file, entry.row, "member", "not-yet-member", got=member.id, day=member.joined
+            )
         if member and member.left and entry.date > member.left and _of_a_member(entry):
-            yield _at(file, entry.row, "member", "no-longer-member", got=member.id, day=member.left)
+            yield at_cell(
+                file, entry.row, "member", "no-longer-member", got=member.id, day=member.left
+            )
 
 
 def _of_a_member(entry: Entry) -> bool:

@@ -15,7 +15,7 @@ from ogs_teach.books.year import GroupYear
 from ogs_teach.dividends import Account, Deposit, allocate, by_rate, refund, take_part
 from ogs_teach.dividends.members import share
 from ogs_teach.errors import GroupError, Problem
-from ogs_teach.money import format_baht
+from ogs_teach.money import bare_baht
 
 FUNDS = ("reward", "welfare", "public")
 
@@ -87,7 +87,7 @@ def share_out(group: Group, year: int, day: date, slip: str, note: str = "") -> 
     balances = group.balances(day)
     brought = group.balances(books.end).total(RESULT)  # of earlier years: a loss not yet covered
     if brought > 0 or balances.total(RESULT) != books.surplus + brought:
-        values = {"result": _baht(balances.total(RESULT)), "surplus": _baht(books.surplus)}
+        values = {"result": bare_baht(balances.total(RESULT)), "surplus": bare_baht(books.surplus)}
         raise GroupError(Problem("group.result-differs", values=values))
     result = books.surplus + brought
     if result > 0:
@@ -132,8 +132,8 @@ def _parts(group: Group, books: GroupYear, result: int) -> Iterator[tuple[str, s
         left = allocation[head] - sum(shares.values())
         if left < 0:
             values: dict[str, object] = {
-                "pool": _baht(allocation[head]),
-                "needed": _baht(sum(shares.values())),
+                "pool": bare_baht(allocation[head]),
+                "needed": bare_baht(sum(shares.values())),
             }
             raise GroupError(
                 Problem("group.rate-above-pool", f"rules.field.{head}.rate", values=values)
@@ -186,7 +186,3 @@ def _cover(loss: int, retained: int, reserve: int) -> Iterator[tuple[str, str, i
     from_retained = min(loss, max(retained, 0))
     yield "loss_from_retained", "", from_retained
     yield "loss_from_reserve", "", min(loss - from_retained, max(reserve, 0))
-
-
-def _baht(satang: int) -> str:
-    return format_baht(satang, unit=False, short=True)

@@ -7,7 +7,7 @@ from ogs_teach.books.balances import Balances
 from ogs_teach.books.causes import likely_causes
 from ogs_teach.books.group import Group
 from ogs_teach.errors import Day, Problem, Word
-from ogs_teach.money import format_baht
+from ogs_teach.money import bare_baht
 
 
 def disagreements(group: Group, day: date, account: str, cards: Mapping[str, int]) -> list[Problem]:
@@ -66,9 +66,9 @@ def disagreements(group: Group, day: date, account: str, cards: Mapping[str, int
         )
         values: dict[str, object] = {
             "card": name,
-            "found": _baht(cards.get(name, 0)),
-            "wanted": _baht(ledger.get(name, 0)),
-            "difference": _baht(abs(difference)),
+            "found": bare_baht(cards.get(name, 0)),
+            "wanted": bare_baht(ledger.get(name, 0)),
+            "difference": bare_baht(abs(difference)),
             "causes": tuple(causes),
         }
         problems.append(Problem("controls.card", values=values))
@@ -93,13 +93,9 @@ def _sums(
         "code": account,
         "account": Word(f"group.account.{account}"),
         "date": Day(day),
-        "found": _baht(found),
-        "wanted": _baht(wanted),
-        "difference": _baht(abs(found - wanted)),
+        "found": bare_baht(found),
+        "wanted": bare_baht(wanted),
+        "difference": bare_baht(abs(found - wanted)),
         "causes": tuple(likely_causes(found, wanted, slips)),
     }
     return Problem("controls.sums", values=values)
-
-
-def _baht(satang: int) -> str:
-    return format_baht(satang, unit=False, short=True)

@@ -1,12 +1,10 @@
 """A group on disk: one folder, one rule file, four tables."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import accumulate
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
@@ -17,17 +15,16 @@ from ogs_teach.books.kinds import (
     BANK,
     BY_LOAN,
     CASH,
-    KINDS,
     MONTH_CLOSED,
     RESERVE,
     SAVINGS,
     SPECIAL,
 )
 from ogs_teach.books.records import Entry, Loan, Member, Opening
-from ogs_teach.books.year import Account, GroupYear
+from ogs_teach.books.repayments import Repayments
+from ogs_teach.books.year import GroupYear, read_year
 from ogs_teach.errors import Collector, GroupError, Problem, RuleError
 from ogs_teach.i18n import Lang
-from ogs_teach.loans import schedule
 from ogs_teach.rules import GroupRules
 
 RULES = "rules.toml"
@@ -344,12 +341,11 @@ class Group:
 
         With a day: as the books said at its end, before what was taken back later.
         """
-        later = day and any(
-            taken > day
-            for entry in self._repayments[loan]
-            if (taken := self.taken_back.get(entry.slip))
-        )
-        return self._parts_of(loan, day) if later else self._instalments[loan]
+        return self._repayments.instalments(loan, day)
+
+    def defaulters(self, first: date, last: date) -> frozenset[str]:
+        """Return who was in default on some day of a period, by the rulebook's number of days."""
+        return self._repayments.defaulters(first, last, self.rules.refund.default_after_days)
 
     def year(self, year: int) -> GroupYear:
         """Return one accounting year, by the C.E. year it ends in.
@@ -361,93 +357,7 @@ class Group:
         """
         if year not in self.years:
             raise KeyError(year)
-        first, last = year_bounds(year, self._first_month)
-        before = self.balances(first - timedelta(days=1))
-        moved = self._moved(first, last, before)
-        interest: defaultdict[str, int] = defaultdict(int)
-        income = expenses = 0
-        for entry in self._that_stood(first, last):
-            kind = KINDS[entry.kind]
-            if entry.kind == "interest":
-                interest[entry.member] += entry.amount
-            income += entry.amount * (kind.credit[:1] == "4")
-            expenses += entry.amount * (kind.debit[:1] == "5")
-
-        brought = {account: before.parts(account) for account in moved}
-        takes_part = [
-            member.id
-            for member in self.members.values()
-            if (member.joined <= last and (member.left is None or member.left >= first))
-            or member.id in interest
-            or any(brought[a].get(member.id) or member.id in moved[a] for a in moved)
-        ]
-
-        def accounts(account: str) -> dict[str, Account]:
-            return {
-                member: (brought[account].get(member, 0), moved[account].get(member, []))
-                for member in takes_part
-            }
-
-        return GroupYear(
-            year=year,
-            start=first,
-            end=last,
-            people=self.members,
-            members=accounts(SAVINGS),
-            special={
-                member: account for member, account in accounts(SPECIAL).items() if any(account)
-            },
-            interest_paid={member: paid for member, paid in interest.items() if paid > 0},
-            defaulters=self._defaulters(first, last),
-            left={
-                member: day
-                for member in takes_part
-                if (day := self.members[member].left) and day <= last
-            },
-            income=income,
-            expenses=expenses,
-        )
-
-    def _moved(
-        self, first: date, last: date, before: Balances
-    ) -> dict[str, defaultdict[str, list[tuple[date, int]]]]:
-        """Return what each member's savings did in a year.
-
-        Where money was spent before the receipt behind it was taken back, both stay on their
-        own days: no account was ever below zero.
-        """
-        stood = _movements(self._that_stood(first, last))
-        every = _movements(self.between(first, last))
-        for account, members in stood.items():
-            brought = before.parts(account)
-            for member in [*members]:
-                running = accumulate(
-                    (amount for _, amount in members[member]), initial=brought.get(member, 0)
-                )
-                if min(running) < 0:
-                    members[member] = every[account][member]
-        return stood
-
-    def _that_stood(self, first: date, last: date) -> Iterator[Entry]:
-        """Yield a year's entries without those that were taken back in the same year.
-
-        Money that never came earns nothing for the months until somebody noticed. What an
-        earlier year's books still counted is taken back on the day of its reversal.
-        """
-        entries = self.between(first, last)
-        gone = {entry.reverses for entry in entries} & {entry.slip for entry in entries} - {""}
-        for entry in entries:
-            if entry.slip not in gone and entry.reverses not in gone:
-                yield entry
-
-    def _defaulters(self, first: date, last: date) -> frozenset[str]:
-        days = self.rules.refund.default_after_days
-        return frozenset(
-            self.loans[loan].member
-            for loan in self.loans
-            if self._void.get(loan, date.max) > last
-            and any(part.in_default(first, last, days) for part in self.instalments(loan, last))
-        )
+        return read_year(self, year)
 
     @property
     def _first_month(self) -> int:
@@ -465,72 +375,7 @@ class Group:
         return {m.id: held.get(m.id, 0) for m in self.members.values() if m.present(day)}
 
     @cached_property
-    def _void(self) -> dict[str, date]:
-        """Contracts whose paying out was taken back, and when: nothing is due on them."""
-        return {
-            entry.loan: entry.date
-            for entry in self.entries
-            if entry.reverses and entry.kind in ("loan_out", "reschedule")
-        }
-
-    @cached_property
-    def _repayments(self) -> dict[str, list[Entry]]:
-        """What made each contract's principal smaller, in order of time."""
-        found: dict[str, list[Entry]] = {loan: [] for loan in self.loans}
-        for entry in self._by_date:
-            if entry.reverses:
-                continue
-            if entry.kind in ("principal", "write_off"):
-                found[entry.loan].append(entry)
-            elif entry.kind == "reschedule":
-                found[self.loans[entry.loan].reschedules].append(entry)
-        return found
-
-    @cached_property
-    def _instalments(self) -> dict[str, list[arrears.Instalment]]:
-        return {loan: self._parts_of(loan, None) for loan in self.loans}
-
-    @cached_property
-    def _owed_at_first(self) -> dict[str, int]:
-        return {line.loan: line.debit for line in self.opening if line.account in BY_LOAN}
-
-    def _parts_of(self, loan: str, day: date | None) -> list[arrears.Instalment]:
-        """Match a contract's schedule with what came in and, as far as known on a day, stayed."""
-        contract = self.loans[loan]
-        owed = self._owed_at_first.get(loan, 0)
-        return arrears.instalments(
-            schedule(
-                contract.principal,
-                contract.rate,
-                contract.periods,
-                method=contract.method,  # type: ignore[arg-type]
-                rate_per=contract.rate_per,  # type: ignore[arg-type]
-                rounding=self.rules.loans.rounds(),
-                start=contract.date,
-                first_due=contract.first_due,
-            ).rows,
-            [
-                (entry.date, entry.amount)
-                for entry in self._repayments[loan]
-                if (taken := self.taken_back.get(entry.slip)) is None or (day and taken > day)
-            ],
-            paid_before=contract.principal - owed if contract.date < self.begins else 0,
-            begins=contract.date,
+    def _repayments(self) -> Repayments:
+        return Repayments(
+            self.loans, self.opening, self._by_date, self.taken_back, self.rules.loans.rounds()
         )
-
-
-def _movements(
-    entries: Iterable[Entry],
-) -> dict[str, defaultdict[str, list[tuple[date, int]]]]:
-    """Sort deposits and withdrawals, which are negative, by account and member."""
-    found: dict[str, defaultdict[str, list[tuple[date, int]]]] = {
-        SAVINGS: defaultdict(list),
-        SPECIAL: defaultdict(list),
-    }
-    for entry in entries:
-        kind = KINDS[entry.kind]
-        if kind.credit in found:
-            found[kind.credit][entry.member].append((entry.date, entry.amount))
-        elif kind.debit in found:
-            found[kind.debit][entry.member].append((entry.date, -entry.amount))
-    return found

@@ -328,8 +328,7 @@ class Journal:
             yield Problem("journal.no-lines")
             return
         slip, day = lines[0].slip, lines[0].date
-        unreadable = [problem for line in lines for problem in _unreadable(line)]
-        if unreadable:
+        if unreadable := list(_unreadable(slip, lines)):
             yield from unreadable
             return
         found = [
@@ -411,21 +410,22 @@ class Journal:
         self._closed = day
 
 
-def _unreadable(line: Entry) -> Iterator[Problem]:
+def _unreadable(slip: str, lines: Iterable[Entry]) -> Iterator[Problem]:
     """Yield what a file could not hold: the journal takes nothing that is lost on saving."""
-    if line.kind not in KINDS:
-        known = ", ".join(KINDS)
-        values: dict[str, object] = {"got": line.kind[:40], "choices": known}
-        yield Problem("group.unknown-choice", "group.field.kind", line.slip, values)
-    checked = Collector(GroupError)
-    with checked:
-        if not line.slip:
+    problems = Collector(GroupError)
+    with problems:
+        if not slip:
             raise GroupError(Problem("group.empty-cell", "group.field.slip"))
-        cells.read_id(line.slip, "group.field.slip")
-    with checked:
-        cells.read_text(line.note, "group.field.note")
-    for problem in checked:
-        yield replace(problem, where=line.slip)
+        cells.read_id(slip, "group.field.slip")
+    for line in lines:
+        if line.kind not in KINDS:
+            values: dict[str, object] = {"got": line.kind[:40], "choices": ", ".join(KINDS)}
+            problems.add(Problem("group.unknown-choice", "group.field.kind", values=values))
+        if line.note:
+            with problems:
+                cells.read_text(line.note, "group.field.note")
+    for problem in problems:
+        yield replace(problem, where=slip)
 
 
 def _post(balances: Balances, lines: Iterable[Entry]) -> dict[Key, Entry]:

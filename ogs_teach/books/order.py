@@ -10,15 +10,13 @@ from datetime import date, timedelta
 
 from ogs_teach.books.kinds import KINDS, MONTH_CLOSED
 from ogs_teach.books.records import Entry
-from ogs_teach.errors import Day, Place, Problem
+from ogs_teach.books.refusals import ENTRIES, at_cell
+from ogs_teach.errors import Problem
 from ogs_teach.rules.keys import baht_as_text
-
-FILE = "entries.csv"
 
 
 def _at(entry: Entry, column: str, key: str, **values: object) -> Problem:
-    place = Place.of(FILE, entry.row, column)
-    return Problem(f"group.{key}", f"group.field.{column}", place, values)
+    return at_cell(ENTRIES, entry.row, column, key, **values)
 
 
 def signs(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -40,11 +38,10 @@ def months(entries: Iterable[Entry]) -> Iterator[Problem]:
     closed: Entry | None = None
     for entry in entries:
         if closed and entry.date <= closed.date:
-            values = {"got": Day(entry.date), "closed": Day(closed.date)}
-            yield _at(entry, "date", "month-closed", **values)
+            yield _at(entry, "date", "month-closed", got=entry.date, closed=closed.date)
         if entry.kind == MONTH_CLOSED:
             if (entry.date + timedelta(days=1)).day != 1:
-                yield _at(entry, "date", "not-month-end", got=Day(entry.date))
+                yield _at(entry, "date", "not-month-end", got=entry.date)
             elif closed is None or entry.date > closed.date:
                 closed = entry
 
@@ -80,8 +77,8 @@ def reversals(entries: Sequence[Entry], before: Mapping[str, Sequence[Entry]]) -
         elif first != entry.slip:
             yield _at(entry, "reverses", "reversed-twice", got=slip, first=first)
         elif entry.date < original[0].date:
-            values = {"got": Day(entry.date), "day": Day(original[0].date), "slip": slip}
-            yield _at(entry, "date", "reversed-before", **values)
+            day = original[0].date
+            yield _at(entry, "date", "reversed-before", got=entry.date, day=day, slip=slip)
         elif {line.reverses for line in written[entry.slip]} != {slip} or _contents(
             original, 1
         ) != _contents(written[entry.slip], -1):

@@ -9,8 +9,16 @@ from ogs_teach.books.causes import likely_causes
 from ogs_teach.books.kinds import CASH, KINDS
 from ogs_teach.books.records import Entry
 from ogs_teach.errors import Day, Place, Problem, Word
-from ogs_teach.money import format_baht
+from ogs_teach.money import bare_baht
 from ogs_teach.rules.keys import baht_as_text
+
+ENTRIES = "entries.csv"
+
+
+def at_cell(file: str, row: int, column: str, key: str, **values: object) -> Problem:
+    """Say what is wrong with a cell of a group's table; days are read in the reader's own era."""
+    told = {name: Day(v) if isinstance(v, date) else v for name, v in values.items()}
+    return Problem(f"group.{key}", f"group.field.{column}", Place.of(file, row, column), told)
 
 
 def slip_used(first: Sequence[Entry], lines: Sequence[Entry]) -> Problem:
@@ -18,7 +26,7 @@ def slip_used(first: Sequence[Entry], lines: Sequence[Entry]) -> Problem:
     values: dict[str, object] = {
         "slip": first[0].slip,
         "date": Day(first[0].date),
-        "amount": _baht(sum(line.amount for line in first)),
+        "amount": bare_baht(sum(line.amount for line in first)),
     }
     known, new = (
         [(line.kind, line.member, line.loan, line.amount) for line in slip]
@@ -30,9 +38,9 @@ def slip_used(first: Sequence[Entry], lines: Sequence[Entry]) -> Problem:
 def parts_differ(total: int, received: int) -> Problem:
     """Say that what a slip is for does not add up to the money received."""
     values: dict[str, object] = {
-        "total": _baht(total),
-        "received": _baht(received),
-        "difference": _baht(abs(total - received)),
+        "total": bare_baht(total),
+        "received": bare_baht(received),
+        "difference": bare_baht(abs(total - received)),
         "causes": tuple(likely_causes(total, received)),
     }
     return Problem("journal.parts-differ", values=values)
@@ -42,9 +50,9 @@ def overpaid(entry: Entry, paid: int, owed: int) -> Problem:
     """Say that more principal was paid than the contract owes."""
     values: dict[str, object] = {
         "loan": entry.loan,
-        "paid": _baht(paid),
-        "owed": _baht(owed),
-        "difference": _baht(paid - owed),
+        "paid": bare_baht(paid),
+        "owed": bare_baht(owed),
+        "difference": bare_baht(paid - owed),
         "causes": tuple(likely_causes(paid, owed)),
     }
     return Problem("journal.more-than-owed", "group.field.amount", entry.slip, values)
@@ -52,36 +60,38 @@ def overpaid(entry: Entry, paid: int, owed: int) -> Problem:
 
 def miscounted(count: Entry, book: int, entries: Iterable[Entry]) -> Problem:
     """Say that the cash counted at a month's end is not the book's, and why that may be."""
-    values: dict[str, object] = {
-        "got": baht_as_text(count.amount),
-        "book": baht_as_text(book),
-        "difference": baht_as_text(abs(count.amount - book)),
-        "causes": tuple(likely_causes(count.amount, book, _through_the_box(entries))),
-    }
-    place = Place.of("entries.csv", count.row, "amount")
-    return Problem("group.count-differs", "group.field.amount", place, values)
+    return at_cell(
+        ENTRIES,
+        count.row,
+        "amount",
+        "count-differs",
+        got=baht_as_text(count.amount),
+        book=baht_as_text(book),
+        difference=baht_as_text(abs(count.amount - book)),
+        causes=tuple(likely_causes(count.amount, book, _through_the_box(entries))),
+    )
 
 
 def below_zero(place: Key, entry: Entry, short: int, day: date | None = None) -> Problem:
     """Say that an entry leaves a balance below zero by some satang at the end of a day."""
-    account, key = place
-    values: dict[str, object] = {
-        "got": baht_as_text(abs(entry.amount)),
-        "short": baht_as_text(short),
-        "limit": baht_as_text(max(abs(entry.amount) - short, 0)),
-        "whose": key,
-        "account": Word(f"group.account.{account}"),
-        "day": Day(day or entry.date),
-    }
+    account, whose = place
     if entry.amount < 0:
-        place_ = Place.of("entries.csv", entry.row, "amount")
-        return Problem("group.reversal-too-late", "group.field.amount", place_, values)
-    what = "cash-below-zero" if account == CASH else "below-zero" if key else "fund-below-zero"
-    return Problem(
-        f"group.{what}",
-        "group.field.amount",
-        Place.of("entries.csv", entry.row, "amount"),
-        values,
+        key = "reversal-too-late"
+    elif account == CASH:
+        key = "cash-below-zero"
+    else:
+        key = "below-zero" if whose else "fund-below-zero"
+    return at_cell(
+        ENTRIES,
+        entry.row,
+        "amount",
+        key,
+        got=baht_as_text(abs(entry.amount)),
+        short=baht_as_text(short),
+        limit=baht_as_text(max(abs(entry.amount) - short, 0)),
+        whose=whose,
+        account=Word(f"group.account.{account}"),
+        day=day or entry.date,
     )
 
 
@@ -92,7 +102,3 @@ def _through_the_box(entries: Iterable[Entry]) -> list[tuple[str, int]]:
         kind = KINDS[entry.kind]
         moved[entry.slip] += entry.amount * ((kind.debit == CASH) - (kind.credit == CASH))
     return [(slip, abs(amount)) for slip, amount in moved.items() if amount]
-
-
-def _baht(satang: int) -> str:
-    return format_baht(satang, unit=False, short=True)

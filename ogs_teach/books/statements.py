@@ -164,12 +164,12 @@ def cash_flow(group: Group, first: date, last: date) -> CashFlow:
 
 
 def history(group: Group, days: Sequence[date], *accounts: str) -> dict[str, list[int]]:
-    """Return what accounts hold at the end of each of some days, in one walk through the books.
+    """Return what accounts hold at the end of each of some days.
 
     Parameters
     ----------
     group : Group
-    days : sequence of date, rising
+    days : sequence of date
     *accounts : str
         Codes.
 
@@ -181,17 +181,8 @@ def history(group: Group, days: Sequence[date], *accounts: str) -> dict[str, lis
     >>> len(cash), cash[-1] == group.summary(date(2025, 12, 31)).cash
     (24, True)
     """
-    found: dict[str, list[int]] = {account: [] for account in accounts}
-    balances = group.balances(days[0])
-    before = days[0]
-    for day in days:
-        for entry in group.between(before + timedelta(days=1), day):
-            balances.post(entry)
-        balances.reach(day)
-        for account, amounts in found.items():
-            amounts.append(balances.total(account))
-        before = day
-    return found
+    balances = [group.balances(day) for day in days]
+    return {account: [each.total(account) for each in balances] for account in accounts}
 
 
 def month_ends(group: Group) -> list[date]:

@@ -21,6 +21,7 @@ from ogs_teach.books.importing.totals import AMOUNTS
 from ogs_teach.books.importing.values import FIRST_GROUP
 from ogs_teach.books.tables import TABLES, Table
 from ogs_teach.i18n import Lang, catalogue, t
+from ogs_teach.money import MAX_BAHT
 from ogs_teach.rules import GroupRules
 from ogs_teach.rules.keys import number_as_text
 
@@ -240,7 +241,8 @@ class _Writer:
                 "error_message": self.say("type-a-date"),
             }
         elif column.read in AMOUNTS:
-            rule |= {"validate": "decimal", "criteria": ">=", "value": 0}
+            lowest = -MAX_BAHT if column.read is cells.read_signed_amount else 0
+            rule |= {"validate": "decimal", "criteria": ">=", "value": lowest}
             rule |= {"error_message": self.say("type-an-amount")}
         return rule
 

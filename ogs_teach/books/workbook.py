@@ -237,27 +237,26 @@ class Writer:
     def debtors(self) -> list[Table]:
         """Return the debtor register at the end of the period."""
         register = debtors(self.group, self.last)
-        names = ["loan:text", "member:text", "name:text", "lent", "repaid", "interest", "fines"]
+        sums = {"owed": "balance", "days_late:count": ""}
+        sums |= {name: name for name in ("lent", "repaid", "interest", "fines")}
         rows: list[list[Cell]] = [
             [
                 d.loan,
-                d.member,
                 self.group.members[d.member].name,
+                d.balance,
+                d.days_late,
                 d.lent,
                 d.repaid,
                 d.interest or None,
                 d.fines or None,
-                d.balance,
-                d.days_late,
+                d.member,
             ]
             for d in register
         ]
-        sums = [
-            sum(getattr(d, name) for d in register)
-            for name in ("lent", "repaid", "interest", "fines", "balance")
-        ]
-        total = [self.say("total"), None, None, *sums, None]
-        columns = self.columns(*names, "owed", "days_late:count")
+        total: list[Cell] = [self.say("total"), None]
+        total += [sum(getattr(d, of) for d in register) if of else None for of in sums.values()]
+        columns = self.columns("loan:text", "name:text", *sums, "member:text")
+        total.append(None)
         return [Table(columns, rows, self.say("debtors"), total)]
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from ogs_teach.charts.texts import KEY, TEXT, WIDTH, lay_key, width
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
-from ogs_teach.money import BAHT, format_baht
+from ogs_teach.money import BAHT, bare_baht
 
 Unit = Literal["baht", "percent", "count"]
 Series = Mapping[str, Sequence[int | Fraction | None]]
@@ -184,7 +184,7 @@ class Frame:
     def say(self, value: Fraction) -> str:
         """Write a value for a person."""
         if self.unit == "baht":
-            return format_baht(int(value * BAHT), unit=False, short=True)
+            return bare_baht(int(value * BAHT))
         return plain(value, 2) + ("%" if self.unit == "percent" else "")
 
     def nothing(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from ogs_teach.errors import Collector, LoanError, Problem, Word
 from ogs_teach.inputs import check_list, parse_count, parse_satang, plain, shown
 from ogs_teach.loans.terms import MAX_PERIODS
-from ogs_teach.money import format_baht
+from ogs_teach.money import bare_baht
 
 if TYPE_CHECKING:
     from ogs_teach.rules import GroupRules, LoanKind
@@ -158,21 +158,21 @@ def _ceilings(request: Request, kind: "LoanKind") -> Iterator[Problem]:
             yield _reason(
                 "above-savings",
                 "principal",
-                asked=_baht(request.principal),
+                asked=bare_baht(request.principal),
                 times=plain(kind.times_savings),
-                limit=_baht(limit),
-                owed=_baht(owed),
-                left=_baht(max(limit - owed, 0)),
+                limit=bare_baht(limit),
+                owed=bare_baht(owed),
+                left=bare_baht(max(limit - owed, 0)),
             )
     if wanted > kind.ceiling:
         yield _reason(
             "above-ceiling",
             "principal",
-            asked=_baht(request.principal),
+            asked=bare_baht(request.principal),
             kind=Word(f"loans.kind.{request.kind}"),
-            limit=_baht(kind.ceiling),
-            owed=_baht(owed),
-            left=_baht(max(kind.ceiling - owed, 0)),
+            limit=bare_baht(kind.ceiling),
+            owed=bare_baht(owed),
+            left=bare_baht(max(kind.ceiling - owed, 0)),
         )
     if request.months > kind.longest_months:
         yield _reason(
@@ -226,7 +226,7 @@ def _largest(request: Request, rules: "GroupRules") -> Iterator[Problem]:
         yield _reason(
             "largest-borrower",
             "principal",
-            owed=_baht(owed),
+            owed=bare_baht(owed),
             share=plain(share, 2),
             limit=plain(rules.loans.largest_borrower),
         )
@@ -234,7 +234,3 @@ def _largest(request: Request, rules: "GroupRules") -> Iterator[Problem]:
 
 def _reason(key: str, name: str, **values: object) -> Problem:
     return Problem(f"loans.{key}", f"loans.field.{name}", values=values)
-
-
-def _baht(satang: int) -> str:
-    return format_baht(satang, unit=False, short=True)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from ogs_teach.errors import Collector, SavingsError
 from ogs_teach.inputs import shown
-from ogs_teach.savings.checks import baht, check_count, check_satang, wrong
+from ogs_teach.money import bare_baht
+from ogs_teach.savings.checks import check_count, check_satang, wrong
 from ogs_teach.savings.pledges import TRAINING_RULES, PledgeRules
 
 if TYPE_CHECKING:
@@ -381,5 +382,5 @@ def _check_kind(kind: str) -> str:
 def _check_free(amount: int, free: int, field: str, month: int) -> int:
     free = max(free, 0)
     if amount > free:
-        raise wrong("above-free", field, month=month, got=baht(amount), free=baht(free))
+        raise wrong("above-free", field, month=month, got=bare_baht(amount), free=bare_baht(free))
     return amount

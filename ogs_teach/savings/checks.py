@@ -2,17 +2,12 @@
 
 from ogs_teach.errors import Problem, SavingsError
 from ogs_teach.inputs import parse_count, shown
-from ogs_teach.money import BAHT, MAX_BAHT, format_baht
+from ogs_teach.money import BAHT, MAX_BAHT, bare_baht
 
 
 def wrong(key: str, field: str, **values: object) -> SavingsError:
     """Return an error whose text and field's name stand in the words of savings."""
     return SavingsError(Problem(f"savings.{key}", f"savings.field.{field}", values=values))
-
-
-def baht(satang: int) -> str:
-    """Write an amount inside a message; the message says its unit."""
-    return format_baht(satang, unit=False, short=True)
 
 
 def check_satang(value: int, field: str, *, lowest: int = 0) -> int:
@@ -34,11 +29,11 @@ def check_satang(value: int, field: str, *, lowest: int = 0) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong("not-satang", field, got=shown(value))
     if value < 0:
-        raise wrong("negative", field, got=baht(max(value, -MAX_BAHT * BAHT)))
+        raise wrong("negative", field, got=bare_baht(max(value, -MAX_BAHT * BAHT)))
     if value < lowest:
         raise wrong("zero", field)
     if value > MAX_BAHT * BAHT:
-        raise wrong("too-much", field, limit=baht(MAX_BAHT * BAHT))
+        raise wrong("too-much", field, limit=bare_baht(MAX_BAHT * BAHT))
     return value
 
 

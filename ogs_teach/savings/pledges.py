@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ogs_teach.errors import Collector, SavingsError
-from ogs_teach.money import BAHT
-from ogs_teach.savings.checks import baht, check_count, check_satang, wrong
+from ogs_teach.money import BAHT, bare_baht
+from ogs_teach.savings.checks import check_count, check_satang, wrong
 
 if TYPE_CHECKING:
     from ogs_teach.rules import GroupRules
@@ -94,19 +94,19 @@ class PledgeRules:
             raise wrong(
                 "pledge-range",
                 field,
-                got=baht(pledge),
-                lowest=baht(lowest),
-                highest=baht(highest),
+                got=bare_baht(pledge),
+                lowest=bare_baht(lowest),
+                highest=bare_baht(highest),
             )
         below = pledge - pledge % self.share_value
         if below != pledge:
             raise wrong(
                 "pledge-shares",
                 field,
-                got=baht(pledge),
-                share=baht(self.share_value),
-                below=baht(below),
-                above=baht(below + self.share_value),
+                got=bare_baht(pledge),
+                share=bare_baht(self.share_value),
+                below=bare_baht(below),
+                above=bare_baht(below + self.share_value),
             )
         return pledge
 

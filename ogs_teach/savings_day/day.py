@@ -1,7 +1,9 @@
 """The day as a team plays it: what is entered, taken back, counted, and closed."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from ogs_teach.books import Entry, Group, Journal, Line, Loan, refusals
 from ogs_teach.books.kinds import BY_LOAN
@@ -17,17 +19,7 @@ from ogs_teach.savings_day.papers import (
     papers,
     start,
 )
-
-
-@dataclass(frozen=True)
-class _Step:
-    """One thing that the team did."""
-
-    what: str  # "enter", "take_back", "record"
-    paper: str = ""
-    lines: tuple[Line, ...] = ()
-    guarantor: str = ""
-    amount: int = 0
+from ogs_teach.savings_day.verdict import hint, verdict
 
 
 class SavingsDay:
@@ -53,10 +45,9 @@ class SavingsDay:
     def __init__(self, level: int) -> None:
         self.level = level
         self.mistakes: tuple[Mistake, ...] = LEVELS[level]
-        self._steps: list[_Step] = []
+        self._steps: list[Callable[[], object]] = []
         self.closed = False
         self.hints: dict[tuple[str, str], int] = {}
-        self.corrected: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -136,7 +127,7 @@ class SavingsDay:
             If it stands there already, the parts do not make the paper's total, or the
             journal or the group's rules refuse it.
         """
-        self._do(_Step("enter", number, lines, guarantor))
+        self._do(partial(self._enter, number, lines, guarantor))
 
     def take_back(self, number: str) -> None:
         """Reverse what stands in the register from a paper.
@@ -146,7 +137,7 @@ class SavingsDay:
         GroupError
             If nothing does.
         """
-        self._do(_Step("take_back", number))
+        self._do(partial(self._take_back, number))
 
     def record(self, amount: int) -> None:
         """Record satang as cash over, or below zero as cash short, waiting to be looked into.
@@ -156,7 +147,7 @@ class SavingsDay:
         GroupError
             If it is nothing, or recorded already.
         """
-        self._do(_Step("record", amount=amount))
+        self._do(partial(self._record, amount))
 
     def undo(self) -> None:
         """Rub out the last thing that the team did, as with a pencil."""
@@ -164,51 +155,49 @@ class SavingsDay:
             self._steps.pop()
             self._begin()
             for step in self._steps:
-                self._play(step)
+                step()
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to rub out."""
         return bool(self._steps) and not self.closed
 
-    def _do(self, step: _Step) -> None:
+    def _do(self, step: Callable[[], object]) -> None:
         if self.closed:
             raise GroupError(Problem("savings_day.closed-already"))
-        self._play(step)
+        step()
         self._steps.append(step)
 
-    def _play(self, step: _Step) -> None:
-        if step.what == "enter":
-            self._enter(step)
-        elif step.what == "take_back":
-            entries = self.entries(step.paper)
-            if not entries:
-                raise GroupError(Problem("savings_day.nothing-there", where=step.paper))
-            slip = entries[0].slip
-            self.journal.reverse(slip, DAY, f"J-{slip}")
-        else:
-            if not step.amount or self.recorded:
-                raise GroupError(Problem("savings_day.record-once"))
-            kind = "cash_over" if step.amount > 0 else "cash_short"
-            self.journal.post(DAY, "D69-0001", Line(kind, abs(step.amount)))
+    def _take_back(self, number: str) -> None:
+        entries = self.entries(self.paper(number).number)
+        if not entries:
+            raise GroupError(Problem("savings_day.nothing-there", where=number))
+        slip = entries[0].slip
+        self.journal.reverse(slip, DAY, f"J-{slip}")
 
-    def _enter(self, step: _Step) -> None:
-        paper = self.paper(step.paper)
+    def _record(self, amount: int) -> None:
+        if not amount or self.recorded:
+            raise GroupError(Problem("savings_day.record-once"))
+        kind = "cash_over" if amount > 0 else "cash_short"
+        self.journal.post(DAY, "D69-0001", Line(kind, abs(amount)))
+
+    def _enter(self, number: str, lines: tuple[Line, ...], guarantor: str) -> None:
+        paper = self.paper(number)
         if self.entries(paper.number):
             raise GroupError(Problem("savings_day.entered-already", where=paper.number))
         used = {e.slip for e in self.register if e.slip.partition("/")[0] == paper.number}
         slip = f"{paper.number}/{len(used) + 1}" if used else paper.number
         if paper.kind != "loan":
-            self.journal.post(DAY, slip, *step.lines, received=paper.total)
+            self.journal.post(DAY, slip, *lines, received=paper.total)
             return
-        reasons = self.reasons_against(paper, step.guarantor)
-        total = sum(line.amount for line in step.lines)
+        reasons = self.reasons_against(paper, guarantor)
+        total = sum(line.amount for line in lines)
         if total != paper.total:
             reasons.append(refusals.parts_differ(total, paper.total))
         if reasons:
             raise GroupError(*(problem.at(paper.number) for problem in reasons))
-        number = f"{paper.loan}/{len(used) + 1}" if used else paper.loan
-        self.journal.lend(self._contract(paper, number, step.guarantor), slip)
+        contract = f"{paper.loan}/{len(used) + 1}" if used else paper.loan
+        self.journal.lend(self._contract(paper, contract, guarantor), slip)
 
     def reasons_against(self, paper: Paper, guarantor: str) -> list[Problem]:
         """Return everything that the group's rules say against the loan asked for."""
@@ -259,8 +248,6 @@ class SavingsDay:
 
     def verdict(self) -> list[Problem]:
         """Return what an auditor would say now, what to look at first coming first."""
-        from ogs_teach.savings_day.verdict import verdict
-
         return verdict(self)
 
     def close(self) -> list[Problem]:
@@ -271,6 +258,4 @@ class SavingsDay:
 
     def hint(self) -> Problem | None:
         """Return the next hint: where to look, and asked again, what it is."""
-        from ogs_teach.savings_day.verdict import hint
-
         return hint(self)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ogs_teach.books.causes import likely_causes
 from ogs_teach.errors import Problem, Word
-from ogs_teach.money import format_baht
+from ogs_teach.money import bare_baht
 from ogs_teach.savings_day.papers import Paper
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def _paper(day: "SavingsDay", paper: Paper) -> Problem | None:
     values: dict[str, object] = {
         "slip": paper.number,
         "member": paper.member,
-        "total": _baht(paper.total),
-        "found": _baht(found),
-        "difference": _baht(abs(paper.total - found)),
+        "total": bare_baht(paper.total),
+        "found": bare_baht(found),
+        "difference": bare_baht(abs(paper.total - found)),
     }
 
     def say(key: str) -> Problem:
@@ -56,7 +56,11 @@ def _paper(day: "SavingsDay", paper: Paper) -> Problem | None:
     if paper.kind != "loan" and Counter(entered) != Counter(paper.lines):
         principal = sum(line.amount for line in entered if line.kind == "principal")
         wanted = sum(line.amount for line in paper.lines if line.kind == "principal")
-        values |= {"principal": _baht(wanted), "entered": _baht(principal), "loan": paper.loan}
+        values |= {
+            "principal": bare_baht(wanted),
+            "entered": bare_baht(principal),
+            "loan": paper.loan,
+        }
         return say("principal-as-income" if principal < wanted else "parts")
     return None
 
@@ -67,14 +71,14 @@ def _cash(day: "SavingsDay", *, complete: bool) -> Iterator[Problem]:
         yield Problem(
             "savings_day.cash",
             values={
-                "counted": _baht(counted),
-                "book": _baht(book),
-                "difference": _baht(abs(counted - book)),
+                "counted": bare_baht(counted),
+                "book": bare_baht(book),
+                "difference": bare_baht(abs(counted - book)),
                 "which": Word(f"savings_day.{'over' if counted > book else 'short'}"),
             },
         )
     elif day.recorded and day.recorded != -day.short:
-        yield Problem("savings_day.buried", values={"amount": _baht(abs(day.recorded))})
+        yield Problem("savings_day.buried", values={"amount": bare_baht(abs(day.recorded))})
 
 
 def hint(day: "SavingsDay") -> Problem | None:
@@ -94,7 +98,3 @@ def hint(day: "SavingsDay") -> Problem | None:
         f"savings_day.hint.{kind}.{step}",
         values={k: v for k, v in first.values.items() if k != "causes"},
     )
-
-
-def _baht(satang: int) -> str:
-    return format_baht(satang, unit=False, short=True)

@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -132,6 +132,25 @@ def test_the_late_loan_names_the_day_of_the_guarantors_notice():
 
     assert 56 == found.values["days"]
     assert answer(folder)["found"]["notice_by"] == found.values["notice_by"].date
+
+
+def test_a_notice_whose_day_has_passed_is_told_with_the_days_since():
+    """
+    On the last day of the notice nothing is late; sixteen days after, it is told so.
+    """
+    folder = FAULTS[5]
+    group = Group.open(sample_data() / "group_a", changes=folder)
+    loan, last = (answer(folder)["found"][name] for name in ("loan", "notice_by"))
+
+    def passed(day):
+        return [
+            one.values["days"]
+            for one in examine(group, day)
+            if one.key == "audit.notice-passed" and one.values["loan"] == loan
+        ]
+
+    assert [] == passed(last)
+    assert [16] == passed(last + timedelta(days=16))
 
 
 def test_books_that_agree_with_their_evidence_raise_no_difference():

@@ -143,7 +143,7 @@ def test_everything_goes_home_as_one_spreadsheet(books, group, tmp_path):
         book.sheetnames
     )
     assert summary.savings == round(last("ทะเบียนคุมเงินสัจจะสะสม")[-1] * 100)
-    assert summary.loans == round(last("ทะเบียนคุมลูกหนี้")[-1] * 100)
+    assert summary.loans == round(last("ทะเบียนคุมลูกหนี้")[0] * 100)
     assert summary.cash == round(last("สมุดเงินสด")[-1] * 100)
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from ogs_teach.books import cells
-from ogs_teach.books.causes import likely_causes
+from ogs_teach.books.causes import MOST, likely_causes
 from ogs_teach.books.cells import Column
 from ogs_teach.books.importing import names
 from ogs_teach.books.tables import Table
@@ -13,7 +13,6 @@ from ogs_teach.errors import Problem
 from ogs_teach.money import format_baht
 
 AMOUNTS = (cells.read_amount, cells.read_amount_or_zero, cells.read_signed_amount)
-MOST_CAUSES = 3
 
 
 class Sums:
@@ -51,7 +50,7 @@ class Sums:
             for record in self.records
             if hasattr(record, "slip")
         ]
-        causes = likely_causes(close, written, slips)[:MOST_CAUSES]
+        causes = likely_causes(close, written, slips)[:MOST]
         values: dict[str, object] = {
             "written": format_baht(written, unit=False),
             "found": format_baht(close, unit=False),

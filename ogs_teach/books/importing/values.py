@@ -146,17 +146,13 @@ def _amount(cell: Cell, column: Column) -> str:
     return text
 
 
-def _percent(cell: Cell, column: Column) -> str:
+def _number(cell: Cell, column: Column) -> str:
     if isinstance(cell, bool | date | time | timedelta):
         raise _wrong("not-a-number", column, cell)
     if isinstance(cell, int | float):
         return _plain(cell)
     text = tidy(cell)
     return "" if text in _NONE else text
-
-
-def _count(cell: Cell, column: Column) -> str:
-    return _percent(cell, column)
 
 
 def _id(cell: Cell, column: Column) -> str:
@@ -231,8 +227,8 @@ _CONVERT: dict[Any, Convert] = {
     cells.read_amount: _amount,
     cells.read_amount_or_zero: _amount,
     cells.read_signed_amount: _amount,
-    cells.read_percent: _percent,
-    cells.read_periods: _count,
+    cells.read_percent: _number,
+    cells.read_periods: _number,
     cells.read_id: _id,
     cells.read_ids: _ids,
     cells.read_beneficiaries: _shares,

@@ -160,6 +160,27 @@ def test_each_list_offers_every_word_that_may_stand_there(lang):
             assert list(column.choices) == read
 
 
+def test_a_reversal_can_be_typed_in_and_a_negative_pledge_cannot():
+    """
+    Amounts of entries may be below zero, as reversals are; no other amount may.
+    """
+    lowest = {
+        (table.file, column.name): [
+            float(rule.formula1)
+            for rule in sheet.data_validations.dataValidation
+            if rule.type == "decimal" and str(rule.sqref)[0] == chr(65 + at)
+        ]
+        for table, sheet in zip(TABLES, sheets("th").worksheets[1:], strict=False)
+        for at, column in enumerate(table.columns)
+    }
+    below = {
+        place for place, (least, *_) in ((p, v or [0]) for p, v in lowest.items()) if least < 0
+    }
+
+    assert {("entries.csv", "amount")} == below
+    assert [0.0] == lowest["members.csv", "pledge"]
+
+
 def test_every_column_is_explained():
     """
     Each column's meaning stands in the template's first sheet, an example beside it.
