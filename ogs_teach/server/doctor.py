@@ -19,6 +19,8 @@ NEEDED = (
     "notebooks/apps/loans.ipynb",
     "notebooks/apps/dividends.ipynb",
     "notebooks/apps/books.ipynb",
+    "notebooks/apps/rules.ipynb",
+    "notebooks/apps/savings-day.ipynb",
     "lessons/01-why-save/lesson.toml",
     "lessons/02-five-virtues/lesson.toml",
     "sample_data/group_a/members.csv",

@@ -81,6 +81,18 @@ def test_a_figure_of_the_balance_sheet_is_the_sum_of_the_lines_behind_it(books, 
         assert [] == books.visit.faults()
 
 
+def test_the_account_that_is_chosen_stays_where_the_thumb_is(books):
+    """
+    Entries come in below the choice; they do not carry the page to its end.
+    """
+    box = books.page.locator(".ogs-account select")
+    box.evaluate("box => box.scrollIntoView({ block: 'center' })")
+    before = box.bounding_box()["y"]
+    books.choose(account="111 ลูกหนี้เงินกู้สามัญ")
+
+    assert abs(before - box.bounding_box()["y"]) < 5
+
+
 def test_a_long_account_comes_a_month_at_a_time(books):
     """
     The cash account's 4,104 entries of a year are counted; only a month's are sent.
