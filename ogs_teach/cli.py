@@ -17,6 +17,7 @@ from ogs_teach.inputs import parse_count
 
 PORT = 8000
 LAB_PORT = 8888
+SHORTEST_PASSPHRASE = 8
 COMMANDS = ("serve", "doctor", "lab", "templates", "import", "export")
 
 
@@ -133,6 +134,8 @@ def parser() -> Parser:
     serve.add_argument("--base-url", type=_base_url, default="/", help=both("help.base-url"))
     serve.add_argument("--wifi-name", default="", help=both("help.wifi-name"))
     serve.add_argument("--wifi-password", default="", help=both("help.wifi-password"))
+    serve.add_argument("--store", default="", help=both("help.store"))
+    serve.add_argument("--passphrase", type=_passphrase, help=both("help.passphrase"))
     serve.add_argument("--seats", type=_seats, help=both("help.seats"))
     serve.add_argument(
         "--notebooks", type=Path, default=places.notebooks(), help=both("help.notebooks")
@@ -171,6 +174,13 @@ def _seats(text: str) -> int:
     return parse_count(text, "cli.field.seats", lowest=1, highest=1_000)
 
 
+def _passphrase(text: str) -> str:
+    if len(text.strip()) < SHORTEST_PASSPHRASE:
+        values = {"least": SHORTEST_PASSPHRASE}
+        raise ServerError(Problem("server.passphrase-short", values={**values}))
+    return text.strip()
+
+
 def _base_url(text: str) -> str:
     path = text.strip("/")
     if path and not re.fullmatch(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*", path):
@@ -189,6 +199,9 @@ def _serve(options: argparse.Namespace, speaker: Speaker) -> int:
     if not any((folder / "apps").glob("*.ipynb")):
         raise ServerError(Problem("cli.serve.no-notebooks", values={"folder": folder}))
 
+    from ogs_teach.store import new_words
+
+    passphrase = options.passphrase or os.environ.get("OGS_TEACH_PASSPHRASE") or new_words()
     listening = listening_socket(options.port, options.host)
 
     def announce() -> None:
@@ -200,6 +213,8 @@ def _serve(options: argparse.Namespace, speaker: Speaker) -> int:
         if phones == [here]:
             speaker.say("cli.serve.no-network")
         speaker.say("cli.serve.projector", f": {here}projector")
+        speaker.say("cli.serve.trainer", f": {here}trainer/")
+        speaker.say("cli.serve.passphrase", f": {passphrase}")
         speaker.say("cli.serve.stop")
         if not options.no_open:
             desktop.show(here)
@@ -214,6 +229,8 @@ def _serve(options: argparse.Namespace, speaker: Speaker) -> int:
             seats=options.seats or capacity.seats(capacity.free_memory()),
             notebooks=folder,
             wifi=wifi,
+            store=options.store,
+            passphrase=passphrase,
         ),
         listening,
         announce,

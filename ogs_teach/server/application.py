@@ -26,11 +26,15 @@ from ogs_teach.apps.take_home import LARGEST
 from ogs_teach.i18n import t
 from ogs_teach.server import lessons, pages
 from ogs_teach.server.app_page import AppPage, LeaveApp
+from ogs_teach.server.classroom.handlers import handlers as class_doors
+from ogs_teach.server.classroom.room import Room
+from ogs_teach.server.classroom.trainer import Passphrase
 from ogs_teach.server.front_end import WIDGETS, FrontEndFile, extension_folders
 from ogs_teach.server.kernels import ClassKernels, VisitorKernel
 from ogs_teach.server.projector import ProjectorPage
 from ogs_teach.server.take_home import Shelf, TakeHome, open_door
 from ogs_teach.server.wifi import Wifi
+from ogs_teach.store import Store, new_words
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 WORDS = ("preparing", "lost", "again", "still", "noscript", "broken", "home")
@@ -55,6 +59,10 @@ class Options:
         Folder that holds `apps/` and `lessons/`.
     wifi : Wifi
         The hall's network, for the projector page alone.
+    store : str
+        Where the class's answers are kept: a file or a URL; empty for the usual place.
+    passphrase : str
+        What opens the trainer's board.
     """
 
     host: str = ""
@@ -63,6 +71,8 @@ class Options:
     seats: int = 40
     notebooks: Path = field(default_factory=places.notebooks)
     wifi: Wifi = field(default_factory=Wifi)
+    store: str = ""
+    passphrase: str = field(default_factory=new_words)
 
 
 def configuration(options: Options) -> Config:
@@ -117,6 +127,7 @@ class ClassServer(Voila):
         self.port = options.port
         self.base_url = options.base_url
         self.shelf = Shelf()
+        self.room = Room(Store.open(options.store or None))
         self.root_dir = str(options.notebooks)
 
     def setup_template_dirs(self) -> None:
@@ -138,6 +149,8 @@ class ClassServer(Voila):
             "disable_check_xsrf": True,
             "jinja2_env": environment,
             "log_function": log_failures,
+            "passphrase": Passphrase(self.options.passphrase),
+            "room": self.room,
             "voila_jinja2_env": environment,
             "websocket_compression_options": {"compression_level": 6, "mem_level": 5},
             # The files that an app opens come this way: nobody may send more than these.
@@ -163,11 +176,15 @@ class ClassServer(Voila):
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
-        where = {"host": self.options.host, "port": self.options.port}
+        where = {
+            "host": self.options.host,
+            "port": self.options.port,
+            "wifi": self.options.wifi,
+        }
         doors: list[tuple[Any, ...]] = [
             ("", pages.LandingPage),
             ("healthz", pages.Healthz),
-            ("projector", ProjectorPage, {"wifi": self.options.wifi, **where}),
+            ("projector", ProjectorPage, where),
             (r"take/([\w-]+)/(.*)", TakeHome, {"shelf": self.shelf}),
             (r"static/(.*)", FrontEndFile, {"folders": [pages.HERE / "static"]}),
             (
@@ -183,6 +200,7 @@ class ClassServer(Voila):
             (rf"api/kernels/{KERNEL_ID}/channels", VoilaKernelWebsocketHandler),
         ]
         doors += lessons.handlers()
+        doors += class_doors(where)
         return [(self.base_url + path, *rest) for path, *rest in doors]
 
     def listen(self) -> None:
@@ -206,6 +224,7 @@ class ClassServer(Voila):
     def stop(self) -> None:
         """End all kernels, then forget how they were reached: the other order leaves some."""
         run_sync(self.kernel_manager.shutdown_all)(now=True)
+        self.room.close()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 

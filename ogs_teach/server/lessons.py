@@ -4,6 +4,7 @@ from typing import Any
 
 import tornado.web
 
+from ogs_teach.i18n import Lang
 from ogs_teach.school import lesson, lessons
 from ogs_teach.school.model import Lesson
 from ogs_teach.school.questions import Outcome, Question
@@ -12,6 +13,11 @@ from ogs_teach.server.pages import PageHandler
 
 THAI_LETTERS = "กขคงจฉชซ"
 SHOWN = 40  # characters of a typed answer that go back into its box
+
+
+def letters(lang: Lang) -> dict[str, str]:
+    """Return how a language letters the options a to h."""
+    return dict(zip("abcdefgh", THAI_LETTERS if lang == "th" else "ABCDEFGH", strict=True))
 
 
 class LessonList(PageHandler):
@@ -73,9 +79,7 @@ class LessonPage(PageHandler):
             page=shown.page(self.lang),
             questions=[question.public(self.lang) for question in shown.quiz()],
             replies=replies or {},
-            letters=dict(
-                zip("abcdefgh", THAI_LETTERS if self.lang == "th" else "ABCDEFGH", strict=True)
-            ),
+            letters=letters(self.lang),
             following=every[place + 1] if place + 1 < len(every) else None,
         )
 

@@ -18,6 +18,7 @@ from ogs_teach.server.network import is_this_computer
 
 HERE = Path(__file__).parent
 APPS = ("savings", "loans", "dividends", "books", "rules", "savings-day")
+SEAT = "ogs_seat"  # the cookie that says who somebody is in a class
 YEAR = 365 * 24 * 3600
 _HOST = re.compile(r"[\w.:\[\]-]+")
 
@@ -133,6 +134,7 @@ class PageHandler(tornado.web.RequestHandler):
             "base": self.base,
             "static": functools.partial(static, self.base),
             "other_language": f"?{query}",
+            "seated": bool(self.get_cookie(SEAT)),
         }
         return templates().get_template(name).render({**shared, **values})
 
@@ -181,12 +183,19 @@ class MissingPage(PageHandler):
 
 
 class LandingPage(PageHandler):
-    """The first page: the apps and the lessons, a card each."""
+    """The first page: the class, the apps and the lessons, a card each."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Show the cards."""
-        here = is_this_computer(self.request.remote_ip)
-        self.page("landing.html", apps=APPS, lessons=lessons(), here=here)
+        room = self.settings["room"]
+        classes = await room.do(room.store.classes)
+        self.page(
+            "landing.html",
+            apps=APPS,
+            lessons=lessons(),
+            here=is_this_computer(self.request.remote_ip),
+            class_open=any(one.closed_at is None for one in classes),
+        )
 
     head = get
 

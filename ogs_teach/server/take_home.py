@@ -123,6 +123,19 @@ def tidy(name: str) -> str:
     return f"{stem.strip(' .')[:80] or 'ogs-teach'}{dot}{ending[:8]}"
 
 
+def attachment(name: str) -> str:
+    r"""Return the header that lets a browser store a file under its own name.
+
+    Examples
+    --------
+    >>> print(attachment("ผล.xlsx"))
+    attachment; filename="__.xlsx"; filename*=UTF-8''%E0%B8%9C%E0%B8%A5.xlsx
+    """
+    name = tidy(name)
+    plain = re.sub(r"[^\w .()-]", "_", name, flags=re.ASCII)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
 class TakeHome(PageHandler):
     """The phone's side: a link to a file."""
 
@@ -138,12 +151,8 @@ class TakeHome(PageHandler):
             self.finish(error_page(self.base, 410, self.lang))
             return
         ending = kept.name.rpartition(".")[2].lower()
-        plain = re.sub(r"[^\w .()-]", "_", kept.name, flags=re.ASCII)
         self.set_header("Content-Type", TYPES.get(ending, "application/octet-stream"))
-        self.set_header(
-            "Content-Disposition",
-            f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(kept.name, safe='')}",
-        )
+        self.set_header("Content-Disposition", attachment(kept.name))
         self.finish(kept.content)
 
     head = get

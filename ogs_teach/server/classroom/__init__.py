@@ -1,0 +1,1 @@
+"""The class: who is in, what is open, answers, the trainer's board."""
