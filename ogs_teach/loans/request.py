@@ -149,11 +149,37 @@ def _readable(request: Request) -> Request:
     return replace(request, **read)
 
 
+def ceiling(savings: int, kind: "LoanKind") -> int:
+    """Return the most that a member may owe of one kind of loan, in satang.
+
+    Parameters
+    ----------
+    savings : int
+        Satang of own pledged savings.
+    kind : LoanKind
+        Of the group's rulebook.
+
+    Examples
+    --------
+    >>> from ogs_teach.rules import GroupRules
+    >>> kinds = GroupRules.default().loans
+    >>> ceiling(5_000_00, kinds.ordinary) == 5_000_00 * kinds.ordinary.times_savings
+    True
+    >>> ceiling(5_000_00, kinds.emergency) == kinds.emergency.ceiling
+    True
+    """
+    return min([kind.ceiling, *_of_savings(savings, kind)])
+
+
+def _of_savings(savings: int, kind: "LoanKind") -> list[int]:
+    """Return what own savings allow, if they set a limit."""
+    return [int(savings * kind.times_savings)] if kind.times_savings else []
+
+
 def _ceilings(request: Request, kind: "LoanKind") -> Iterator[Problem]:
     owed = request.owed.get(request.kind, 0)
     wanted = owed + request.principal
-    if kind.times_savings:
-        limit = int(request.savings * kind.times_savings)
+    for limit in _of_savings(request.savings, kind):
         if wanted > limit:
             yield _reason(
                 "above-savings",

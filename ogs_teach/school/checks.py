@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from functools import partial
 
 from ogs_teach.i18n import Lang
 from ogs_teach.school.figures import Figures
 from ogs_teach.school.files import File, Table
 from ogs_teach.school.glossary import Term
-from ogs_teach.school.markdown import Block, figures_in, links
+from ogs_teach.school.markdown import Block, links
 from ogs_teach.school.questions import Question
 
 _PLAN = re.compile(r"^- (\d+) (?:นาที|min)\s", re.MULTILINE)
@@ -24,7 +23,9 @@ def check_kinds(file: File, page: list[Block], kinds: dict[str, tuple[int, int]]
 
 def check_block(block: Block, figures: Figures, terms: dict[str, Term], lang: Lang) -> None:
     """Figures can be worked out, links lead to terms, no figure was typed by hand."""
-    figures_in(block.file, block.line, block.text, partial(figures.show, lang=lang))
+    for line, expression in block.figures():
+        with block.file.telling(line):
+            figures.show(expression, lang)
     for line, target in links(block):
         scheme, _, id_ = target.partition(":")
         if scheme != "term" or id_ not in terms:
@@ -42,7 +43,7 @@ def check_alike(file: File, thai: list[Block], english: list[Block]) -> None:
     if not thai or not english:
         return
     for one, other in zip(thai, english, strict=False):
-        if (one.kind, one.teaches) != (other.kind, other.teaches):
+        if one.head != other.head:
             other.refuse("blocks-differ", th=one.head, en=other.head)
             return
         if _figures(one) != _figures(other):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from ogs_teach import places
@@ -13,6 +13,7 @@ from ogs_teach.rules import GroupRules, keys
 from ogs_teach.rules.keys import Amount
 from ogs_teach.rules.sections import value_at
 from ogs_teach.school.files import File, Table, gather
+from ogs_teach.school.groups import group_figures
 
 UNITS = ("group", "village", "person", "baht", "percent", "year", "day")
 
@@ -116,4 +117,6 @@ def _check_percentage(figure: Table, found: Mapping[str, Fraction], key: str) ->
 SETS: Mapping[str, Callable[[], dict[str, Fraction]]] = {
     "chiangrai_2565": chiangrai_2565,
     "training_rules": training_rules,
+    "group_a": partial(group_figures, "group_a", "a_"),
+    "group_12": partial(group_figures, "group_12", "t_"),
 }

@@ -74,10 +74,31 @@ class Function:
         Takes Fractions and words, returns a Fraction.
     takes : tuple
         For each argument None where a number stands, or the words it may be.
+    pairs : int
+        How many pairs of numbers may follow, at least one where any may.
+    rests_on : str
+        The data set that its result rests on beside its arguments.
     """
 
     compute: Callable[..., Fraction]
     takes: tuple[frozenset[str] | None, ...]
+    pairs: int = 0
+    rests_on: str = ""
+
+    def asks(self, given: int) -> tuple[frozenset[str] | None, ...] | None:
+        """Return what each of so many arguments must be; None if it takes no such number."""
+        more = given - len(self.takes)
+        if more % 2 or not (min(self.pairs, 1) <= more // 2 <= self.pairs):
+            return None
+        return (*self.takes, *(None,) * more)
+
+    @property
+    def count(self) -> str:
+        """How many arguments it takes, for messages."""
+        fixed = len(self.takes)
+        if not self.pairs:
+            return str(fixed)
+        return f"{fixed + 2}, {fixed + 4} … {fixed + 2 * self.pairs}"
 
 
 _TOKEN = re.compile(
@@ -240,6 +261,24 @@ def names(node: Node) -> set[str]:
     return set()
 
 
+def calls(node: Node) -> set[str]:
+    """Return the names of the functions that a tree calls.
+
+    Examples
+    --------
+    >>> sorted(calls(parse("left(lent, 1, 12, flat, 6) / day(2569, 5, 5)")))
+    ['day', 'left']
+    """
+    match node:
+        case Call(name, arguments):
+            return {name}.union(*map(calls, arguments))
+        case Negative(of):
+            return calls(of)
+        case Binary(_, left, right):
+            return calls(left) | calls(right)
+    return set()
+
+
 def evaluate(
     node: Node,
     known: Mapping[str, Fraction],
@@ -297,9 +336,10 @@ def evaluate(
                 if name not in functions:
                     choices = ", ".join(sorted(functions))
                     raise _refuse(expression, "unknown-function", name=name, choices=choices)
-                takes = functions[name].takes
-                if len(given) != len(takes):
-                    raise _refuse(expression, "wrong-count", name=name, count=len(takes))
+                takes = functions[name].asks(len(given))
+                if takes is None:
+                    count = functions[name].count
+                    raise _refuse(expression, "wrong-count", name=name, count=count)
                 values = [argument(*pair, name) for pair in zip(given, takes, strict=True)]
                 try:
                     return functions[name].compute(*values)

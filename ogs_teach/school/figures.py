@@ -9,62 +9,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ogs_teach import dividends, loans
 from ogs_teach.errors import LessonError, Problem
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
-from ogs_teach.money import BAHT, Rounding, format_baht
+from ogs_teach.money import format_baht
 from ogs_teach.school import datasets
-from ogs_teach.school.expressions import Call, Function, Number, evaluate, names, parse
-from ogs_teach.thai import christian_year
+from ogs_teach.school.expressions import Call, Number, calls, evaluate, names, parse
+from ogs_teach.school.functions import FUNCTIONS, calendar_day, satang
+from ogs_teach.thai import christian_year, format_date
 
 OWN = "own"  # the lesson's made-up numbers, as an origin
-
-
-def _satang(baht: Fraction) -> int:
-    return Rounding().apply(baht * BAHT)
-
-
-def _whole(months: Fraction, most: int) -> int:
-    if months.denominator != 1 or not 1 <= months <= most:
-        values = {"got": plain(months), "most": most}
-        raise LessonError(Problem("school.whole-months", values={**values}))
-    return int(months)
-
-
-def _schedule(principal: Fraction, rate: Fraction, months: Fraction, method: str) -> loans.Schedule:
-    return loans.schedule(_satang(principal), rate, _whole(months, 360), method=method)  # type: ignore[arg-type]
-
-
-def _interest(principal: Fraction, rate: Fraction, months: Fraction, method: str) -> Fraction:
-    return Fraction(_schedule(principal, rate, months, method).total_interest, BAHT)
-
-
-def _true_rate(principal: Fraction, rate: Fraction, months: Fraction, method: str) -> Fraction:
-    return Fraction(_schedule(principal, rate, months, method).true_annual_rate)
-
-
-def _dividend(opening: Fraction, pledge: Fraction, months: Fraction, rate: Fraction) -> Fraction:
-    deposits = [(month, _satang(pledge)) for month in range(1, _whole(months, 12) + 1)]
-    paid = dividends.by_rate(_satang(opening), deposits, rate, convention="next_month")
-    return Fraction(paid.total, BAHT)
-
-
-_METHODS = frozenset({"flat", "equal_principal", "equal_payment", "interest_only", "flat_total"})
-
-FUNCTIONS: Mapping[str, Function] = {
-    # baht, percent a month, months, method -> baht; percent a year
-    "interest": Function(_interest, (None, None, None, _METHODS)),
-    "true_rate": Function(_true_rate, (None, None, None, _METHODS)),
-    # opening baht, baht a month, months saved from the first, percent -> baht
-    "dividend": Function(_dividend, (None, None, None, None)),
-}
 
 
 def _baht(value: Fraction, places: int | None, lang: Lang) -> str:
     if places is not None:
         return f"{_fixed(value, places)} {t('money.baht', lang)}"
-    return format_baht(_satang(value), lang, short=True)
+    return format_baht(satang(value), lang, short=True)
 
 
 def _count(value: Fraction, places: int | None, lang: Lang) -> str:
@@ -85,6 +45,10 @@ def _year(value: Fraction, places: int | None, lang: Lang) -> str:
     return t("school.year", lang, year=buddhist if lang == "th" else christian_year(buddhist))
 
 
+def _date(value: Fraction, places: int | None, lang: Lang) -> str:
+    return format_date(calendar_day(value), lang)
+
+
 def _fixed(value: Fraction, places: int) -> str:
     """Write a number with exactly so many decimals, halves up."""
     whole = plain(value, places)
@@ -100,7 +64,9 @@ UNITS: Mapping[str, Callable[[Fraction, int | None, Lang], str]] = {
     "percent": _percent,
     "rate": _rate,
     "year": _year,
+    "date": _date,
 }
+WITHOUT_PLACES = ("year", "date")
 
 
 @dataclass
@@ -147,8 +113,10 @@ class Figures:
 
     def origins_of(self, expression: str) -> frozenset[str]:
         """Return where the numbers of an expression come from."""
-        used = [self.origins.get(name, frozenset[str]()) for name in names(parse(expression))]
-        return frozenset[str]().union(*used)
+        node = parse(expression)
+        used = [self.origins.get(name, frozenset[str]()) for name in names(node)]
+        rests = {FUNCTIONS[name].rests_on for name in calls(node) if name in FUNCTIONS} - {""}
+        return frozenset(rests).union(*used)
 
     def show(self, expression: str, lang: Lang) -> str:
         """Word a figure.
@@ -189,7 +157,9 @@ class Figures:
                 raise refuse("bad-places")
             places = int(given.value)
         value = evaluate(node.arguments[0], self.values, FUNCTIONS, expression=expression)
-        whole = node.name == "year" or (node.name == "count" and places is None)
-        if whole and (value.denominator != 1 or (node.name == "year" and places is not None)):
+        bare = node.name in WITHOUT_PLACES
+        if bare and places is not None:
+            raise refuse("no-places", name=node.name)
+        if (bare or (node.name == "count" and places is None)) and value.denominator != 1:
             raise refuse("not-whole")
         return UNITS[node.name](value, places, lang)

@@ -59,6 +59,12 @@ class File:
                 *(problem.at(self.where(line)) for problem in error.problems)
             ) from None
 
+    @contextmanager
+    def telling(self, line: int) -> Iterator[None]:
+        """Gather what is refused inside, with its line, and go on."""
+        with self.problems, self.at(line):
+            yield
+
     def table(self) -> "Table":
         """Read the file as TOML; an empty table if it cannot be read."""
         try:

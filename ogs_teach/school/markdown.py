@@ -4,8 +4,8 @@
     Chiang Rai has {{ count(groups) }} [groups](term:group).
     :::
 
-A block begins with its kind and the objectives that it teaches, and ends with `:::`.
-Nothing stands outside blocks.
+A block begins with its kind and the objectives that it teaches, and ends with `:::`. A
+chart says first how it is drawn. Nothing stands outside blocks.
 """
 
 import re
@@ -17,10 +17,12 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ogs_teach.errors import LessonError
+from ogs_teach.school.chart import Chart
+from ogs_teach.school.chart import read as read_chart
 from ogs_teach.school.files import File
 
 FIGURE = re.compile(r"\{\{(.*?)\}\}")
+CHART = "chart"
 STACKED = 3  # columns from which a phone shows a row as a card
 _OPEN = re.compile(r":::\s*([a-z]+)((?:\s+[a-z0-9-]+)*)\s*")
 _TYPED_NUMBER = re.compile(r"[0-9๐-๙]")
@@ -38,10 +40,14 @@ class Block:
     teaches : tuple of str
         Ids of objectives.
     text : str
-        Markdown.
+        Markdown; the lines of a chart.
     line : int
         Where the text begins in its file.
     file : File
+    form : str
+        How a chart is drawn; empty elsewhere.
+    chart : Chart, optional
+        What to draw, if this is a chart that can be read.
     """
 
     kind: str
@@ -49,11 +55,13 @@ class Block:
     text: str
     line: int
     file: File
+    form: str = ""
+    chart: Chart | None = None
 
     @property
     def head(self) -> str:
         """The line that opens the block."""
-        return " ".join((":::", self.kind, *self.teaches))
+        return " ".join(part for part in (":::", self.kind, self.form, *self.teaches) if part)
 
     def refuse(self, what: str, line: int | None = None, /, **values: object) -> None:
         """Tell the file what is wrong, at the block's head or on a line."""
@@ -63,6 +71,8 @@ class Block:
         """Yield each expression of the text with its line."""
         for found in FIGURE.finditer(self.text):
             yield self.line + self.text.count("\n", 0, found.start()), found[1].strip()
+        if self.chart:
+            yield from self.chart.figures()
 
     def typed_numbers(self) -> Iterator[int]:
         """Yield the lines on which a number was typed instead of computed."""
@@ -93,7 +103,7 @@ def blocks(file: File, kinds: tuple[str, ...]) -> list[Block]:
             text = "\n".join(lines)
             if not text.strip():
                 file.refuse("empty-block", start - 1, kind=kind)
-            found.append(Block(kind, teaches, text, start, file))
+            found.append(_block(kind, teaches, text, start, file))
             opened, lines = None, []
         elif line.startswith(":::"):
             match = _OPEN.fullmatch(line)
@@ -111,6 +121,14 @@ def blocks(file: File, kinds: tuple[str, ...]) -> list[Block]:
     if opened is not None:
         file.refuse("unclosed-block", opened[2] - 1, kind=opened[0])
     return [block for block in found if block.kind]
+
+
+def _block(kind: str, words: tuple[str, ...], text: str, line: int, file: File) -> Block:
+    if kind != CHART:
+        return Block(kind, words, text, line, file)
+    form = words[0] if words else ""
+    drawn = read_chart(form, text, line, file.refuse) if text.strip() else None
+    return Block(kind, words[1:], text, line, file, form, drawn)
 
 
 @cache
@@ -182,10 +200,7 @@ def figures_in(file: File, line: int, text: str, check: Callable[[str], object])
     expressions = []
     for found in FIGURE.finditer(text):
         at = line + text.count("\n", 0, found.start())
-        try:
+        with file.telling(at):
             check(found[1].strip())
-        except LessonError as error:
-            for problem in error.problems:
-                file.problems.add(problem.at(file.where(at)))
         expressions.append(found[1].strip())
     return expressions

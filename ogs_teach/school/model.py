@@ -1,11 +1,14 @@
 """What a lesson is, once it has been read."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ogs_teach.i18n import Lang
 from ogs_teach.school.files import Words
 from ogs_teach.school.page import Page
 from ogs_teach.school.questions import Form, Question
+
+Start = str | bool | Fraction
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,9 @@ class Lesson:
     objectives, materials : dict of {id: {"th": text, "en": text}}
     app : str
         Name of a notebook in `notebooks/apps/`, without its ending.
+    start : dict of {field: str, bool or Fraction}
+        What the app opens with: an option's id, a switch, a number in the field's own unit
+        (baht, percent, pieces).
     questions : tuple of Question
     """
 
@@ -34,6 +40,7 @@ class Lesson:
     objectives: dict[str, Words]
     materials: dict[str, Words]
     app: str
+    start: dict[str, Start]
     questions: tuple[Question, ...]
     _pages: dict[str, Page]
 

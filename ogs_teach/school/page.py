@@ -6,6 +6,7 @@ from functools import cached_property
 from html import escape
 
 from ogs_teach.i18n import Lang, t
+from ogs_teach.school.drawing import to_picture
 from ogs_teach.school.figures import Figures
 from ogs_teach.school.glossary import Term
 from ogs_teach.school.markdown import Block, fill, links, to_html
@@ -17,6 +18,7 @@ LEARNER = {
     "figures": (1, 1),
     "decision": (1, 1),
     "talk": (1, 1),
+    "chart": (0, 3),
     "task": (0, 1),
     "keypoints": (1, 1),
 }
@@ -87,8 +89,14 @@ class Page:
         return self._figures.show(expression, self.lang)
 
     def _section(self, block: Block) -> Section:
-        heading = _HEADING.match(block.text)
-        text = block.text[heading.end() :] if heading else block.text
+        found = _HEADING.match(block.text)
+        heading, table_name = found[1] if found else "", t("school.table", self.lang)
+        if block.chart:
+            heading = block.chart.title
+            html = to_picture(block.chart, self._figures, self.lang, table_name)
+        else:
+            text = block.text[found.end() :] if found else block.text
+            html = to_html(text, self._show, table_name=table_name)
         origins = {
             origin
             for _, expression in block.figures()
@@ -97,8 +105,8 @@ class Page:
         return Section(
             block.kind,
             t(f"school.block.{block.kind}", self.lang),
-            fill(heading[1], self._show) if heading else "",
-            to_html(text, self._show, table_name=t("school.table", self.lang)),
+            fill(heading, self._show),
+            html,
             tuple(t(f"school.origin.{origin}", self.lang) for origin in sorted(origins)),
         )
 

@@ -17,7 +17,8 @@ from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import exact
 
 Words = dict[Lang, str]
-Form = Literal["page", "A", "B"]
+Form = Literal["page", "A", "B", "task"]
+TESTS: tuple[Form, ...] = ("A", "B")
 
 
 class Outcome(Enum):
@@ -55,10 +56,11 @@ class Question(ABC):
     id : str
     objective : str
         Id of the lesson's objective that it asks for.
-    form : "page", "A" or "B"
-        Practice on the lesson's page, or one of the two parallel tests.
+    form : "page", "A", "B" or "task"
+        Practice on the lesson's page, one of the two parallel tests, or what a learner
+        reads off the app: a right answer to it reports the task done.
     pair : str
-        What it shares with its twin in the other test; empty on the page.
+        What it shares with its twin in the other test; empty elsewhere.
     prompt, help, answer : dict of {"th": text, "en": text}
         The question, its hint, its solution.
     """

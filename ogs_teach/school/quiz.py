@@ -7,14 +7,24 @@ from functools import partial
 from string import ascii_lowercase
 from typing import Any, get_args
 
-from ogs_teach.errors import LessonError
 from ogs_teach.i18n import LANGS
 from ogs_teach.school.figures import Figures
 from ogs_teach.school.files import File, Table, Words
 from ogs_teach.school.markdown import figures_in, fill
-from ogs_teach.school.questions import Choice, Form, Match, Number, Option, Order, Question, Slip
+from ogs_teach.school.questions import (
+    TESTS,
+    Choice,
+    Form,
+    Match,
+    Number,
+    Option,
+    Order,
+    Question,
+    Slip,
+)
 
 KINDS = ("choice", "number", "order", "match")
+TASK_KINDS = ("choice", "number")  # what can be read off an app
 
 
 class Quiz:
@@ -83,11 +93,8 @@ class Quiz:
     def _value(self, table: Table, key: str) -> Fraction:
         expression = table.text(key)
         if expression:
-            try:
+            with self.file.telling(table.line(key)):
                 return self.figures.value(expression)
-            except LessonError as error:
-                for problem in error.problems:
-                    self.file.problems.add(problem.at(self.file.where(table.line(key))))
         return Fraction(0)
 
     def _question(self, table: Table) -> Question | None:
@@ -101,8 +108,10 @@ class Quiz:
             "help": self._words(table, "hint"),
             "answer": self._words(table, "solution"),
         }
-        if (common["form"] == "page") is bool(common["pair"]):
+        if (common["form"] in TESTS) is not bool(common["pair"]):
             table.refuse("pair-or-page", "id")
+        if common["form"] == "task" and kind not in TASK_KINDS:
+            table.refuse("unknown-choice", "kind", got=kind, choices=", ".join(TASK_KINDS))
         make = getattr(self, f"_{kind}") if kind else None
         question: Question | None = make(table, common) if make else None
         if question:

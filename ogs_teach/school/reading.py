@@ -19,12 +19,13 @@ from ogs_teach.school.figures import Figures
 from ogs_teach.school.files import File, Table, Words, gather
 from ogs_teach.school.glossary import glossary
 from ogs_teach.school.markdown import Block, blocks
-from ogs_teach.school.model import Lesson
+from ogs_teach.school.model import Lesson, Start
 from ogs_teach.school.page import LEARNER, TRAINER, Page
 from ogs_teach.school.quiz import Quiz
 
 VIRTUES = ("honesty", "sacrifice", "responsibility", "compassion", "trust")
 FEWEST_QUESTIONS = 3  # on the page
+_WORD = re.compile(r"[^\W\d][\w-]*|\d{4}-\d\d-\d\d")  # an option, a member, a day
 NAME = re.compile(r"\d\d-[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -95,6 +96,7 @@ class _Reading:
         app = table.text("app")
         if app and not (places.notebooks() / "apps" / f"{app}.ipynb").is_file():
             table.refuse("no-such-app", "app", got=app[:40])
+        start = self._start(table, figures)
         title, summary = table.words("title"), table.words("summary")
         materials = self._words_by_id(table, "materials")
         table.close()
@@ -120,6 +122,7 @@ class _Reading:
             objectives,
             materials,
             app,
+            start,
             tuple(questions),
             {
                 **{lang: Page(pages[lang], lang, figures, self.terms) for lang in LANGS},
@@ -146,12 +149,24 @@ class _Reading:
         figures = Figures.of([name for name in data if name in datasets.SETS])
         own = table.table("figures") if "figures" in table else Table.nothing(table.file)
         for name in own:
-            try:
+            with own.file.telling(own.line(name)):
                 figures.define(name, own.text(name))
-            except LessonError as error:
-                for problem in error.problems:
-                    self.problems.add(problem.at(own.file.where(own.line(name))))
         return figures
+
+    def _start(self, table: Table, figures: Figures) -> dict[str, Start]:
+        """Read what the app opens with: switches, options' ids, and numbers as expressions."""
+        given = table.table("start") if "start" in table else Table.nothing(table.file)
+        found: dict[str, Start] = {}
+        for field in given:
+            value = given.data[field]
+            if isinstance(value, bool):
+                found[field] = value
+            elif _WORD.fullmatch(text := given.text(field)) and text not in figures.values:
+                found[field] = text
+            elif text:
+                with table.file.telling(given.line(field)):
+                    found[field] = figures.value(text)
+        return found
 
     def _pages(
         self, pattern: str, kinds: dict[str, tuple[int, int]], figures: Figures
