@@ -111,6 +111,27 @@ class LessonPage(ClassHandler):
         )
 
 
+class TaskPart(ClassHandler):
+    """A lesson's task, to stand above the app that it is done in."""
+
+    def get(self, name: str) -> None:
+        """Answer with a part of a page."""
+        if name not in {one.name for one in lessons()}:
+            raise tornado.web.HTTPError(404)
+        shown = lesson(name)
+        section = next((one for one in shown.page(self.lang).sections if one.kind == "task"), None)
+        if section is None:
+            raise tornado.web.HTTPError(404)
+        self.page(
+            "lesson_task.html",
+            lesson=shown,
+            section=section,
+            task=next((question.public(self.lang) for question in shown.quiz("task")), None),
+            replies={},
+            letters=letters(self.lang),
+        )
+
+
 class LessonsWithoutSlash(PageHandler):
     """`/lessons`, as somebody types it."""
 
@@ -121,9 +142,11 @@ class LessonsWithoutSlash(PageHandler):
 
 def handlers() -> list[tuple[Any, ...]]:
     """Return the doors of the lesson pages, relative to the base address."""
+    name = NAME.pattern.replace("(", "(?:")
     return [
         ("glossary", GlossaryPage),
         ("lessons", LessonsWithoutSlash),
         ("lessons/", LessonList),
-        (rf"lessons/({NAME.pattern.replace('(', '(?:')})", LessonPage),
+        (rf"lessons/({name})", LessonPage),
+        (rf"lessons/({name})/task", TaskPart),
     ]
