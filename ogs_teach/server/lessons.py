@@ -11,19 +11,14 @@ from ogs_teach.i18n import Lang
 from ogs_teach.school import lesson, lessons
 from ogs_teach.school.glossary import all_terms
 from ogs_teach.school.model import Lesson
-from ogs_teach.school.questions import Outcome, Question
+from ogs_teach.school.questions import Outcome, Question, letters
 from ogs_teach.school.reading import NAME
 from ogs_teach.server.classroom.base import ClassHandler
 from ogs_teach.server.pages import PageHandler
 from ogs_teach.thai import sort_key
 
-THAI_LETTERS = "กขคงจฉชซ"
 SHOWN = 40  # characters of a typed answer that go back into its box
 
-
-def letters(lang: Lang) -> dict[str, str]:
-    """Return how a language letters the options a to h."""
-    return dict(zip("abcdefgh", THAI_LETTERS if lang == "th" else "ABCDEFGH", strict=True))
 
 
 def open_questions(shown: Lesson) -> list[Question]:
