@@ -147,6 +147,15 @@ class App:
         return self._fields[name]
 
     @property
+    def inputs(self) -> Mapping[str, Field]:
+        """All fields by name, those of sections among them."""
+        return self._fields
+
+    def follow(self) -> None:
+        """Show what follows from fields that were set, as if a person had changed them."""
+        self._changed()
+
+    @property
     def said(self) -> str:
         """What the key sentence says, as plain text."""
         return spoken(self._sentence.value)

@@ -90,6 +90,7 @@ def configuration(options: Options) -> Config:
     page.kernel_spec_manager_class = VisitorKernel
     page.resources = {
         "words": {name: str(pages.both(f"server.app-page.{name}")) for name in WORDS},
+        "lesson_script": pages.static(options.base_url, "lesson.js"),
         "title": t("server.name"),
         "styles": [pages.static(options.base_url, name) for name in ("kit.css", "app.css")],
     }
