@@ -76,6 +76,8 @@ def _fill(app: App, name: str, value: Start) -> Problem | None:
         field.read()
     except OgsError:
         return _refuse(field, value)
+    if isinstance(field, _NUMBERS) and field.last != value:
+        return _refuse(field, value)  # a box that holds whole pieces rounds what is set in it
     app.follow()
     return None
 
