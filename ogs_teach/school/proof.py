@@ -81,7 +81,9 @@ def gives_away(question: Question, lang: Lang) -> Iterator[str]:
     public = question.public(lang)
     yield from sorted(set(public) - PUBLIC)
     secrets = [question.solution(lang)]
-    secrets += [option.why[lang] for option in getattr(question, "options", {}).values() if option.why]
+    secrets += [
+        option.why[lang] for option in getattr(question, "options", {}).values() if option.why
+    ]
     if isinstance(question, Number):
         secrets += [question.otherwise[lang], *(slip.why[lang] for slip in question.slips)]
     for key in sorted(set(public) & PUBLIC):

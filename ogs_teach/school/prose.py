@@ -10,8 +10,8 @@ from ogs_teach.school.files import File, Table
 from ogs_teach.school.markdown import CHART, FIGURE
 
 HIDDEN = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a figure stood
-_LIST = re.compile(r"\s*(\d+[.)]|[-*+])\s+")
-_HEADING = re.compile(r"\s*#+\s+")
+_LIST = re.compile(r"\A\s*(\d+[.)]|[-*+])\s+")
+_HEADING = re.compile(r"\A\s*#+\s+")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*+|`+")
