@@ -52,7 +52,7 @@ def open_with(app: App, start: Mapping[str, Start]) -> list[tuple[str, Problem]]
 def check_start(read: Read) -> None:
     """Open a lesson's app with what the lesson puts into it."""
     lesson = read.lesson
-    if not lesson.app or not lesson.start:
+    if "lesson.toml" in read.broken or not lesson.start:
         return
     app = app_of(lesson.app)("th")
     try:
