@@ -12,6 +12,7 @@ OgsError
 ├── DividendError       a dividend that cannot be computed
 ├── GroupError          a group's files
 ├── LessonError         a lesson's files
+├── CertificateError    a school's key
 └── ServerError         the class server, its port, its computer
 """
 
@@ -186,6 +187,10 @@ class GroupError(OgsError):
 
 class LessonError(OgsError):
     """A lesson's files are wrong."""
+
+
+class CertificateError(OgsError):
+    """A school's key cannot be used."""
 
 
 class ServerError(OgsError):

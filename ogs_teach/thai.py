@@ -37,6 +37,9 @@ _NAMED = re.compile(r"(?:วันที่)?\s*(\d{1,2})\s*(?:เดือน)?
 
 _LETTERS = re.compile(r"[a-z\u0e01-\u0e4e]+")
 
+_LEADING = re.compile("([เ-ไ])([ก-ฮ])")
+_MARKS = re.compile("[็-์]")  # tone marks and their like decide last
+
 
 def to_thai_digits(text: str) -> str:
     """Write Arabic digits as Thai ones.
@@ -58,6 +61,18 @@ def to_arabic_digits(text: str) -> str:
     '1,234.50'
     """
     return text.translate(THAI_DIGITS)
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return what a Thai text is sorted by: a vowel before its consonant comes after it.
+
+    Examples
+    --------
+    >>> sorted(["แกะ", "กล้วย", "ขวด", "เกลือ"], key=sort_key)
+    ['กล้วย', 'เกลือ', 'แกะ', 'ขวด']
+    """
+    bare = _MARKS.sub("", _LEADING.sub(r"\2\1", text.casefold()))
+    return bare, text
 
 
 def buddhist_year(christian: int) -> int:

@@ -1,11 +1,13 @@
 """The agreed terms, each with a plain meaning: `lessons/glossary.toml`."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from ogs_teach import places
 from ogs_teach.errors import Collector
 from ogs_teach.i18n import Lang
-from ogs_teach.school.files import File, Words
+from ogs_teach.school.files import File, Words, gather
 
 
 @dataclass(frozen=True)
@@ -37,4 +39,24 @@ def glossary(folder: Path, problems: Collector) -> dict[str, Term]:
         table = root.table(id_)
         terms[id_] = Term(id_, table.both(), table.words("meaning"))
         table.close()
+    return terms
+
+
+@cache
+def all_terms() -> dict[str, Term]:
+    """Read the kit's own glossary.
+
+    Raises
+    ------
+    LessonError
+        With everything that is wrong with it.
+
+    Examples
+    --------
+    >>> all_terms()["interest"].name["en"]
+    'interest'
+    """
+    problems = gather()
+    terms = glossary(places.lessons(), problems)
+    problems.close()
     return terms

@@ -13,6 +13,7 @@ from ogs_teach.server.classroom.room import Room
 from ogs_teach.server.pages import SEAT, PageHandler
 from ogs_teach.store import Class, Person
 
+
 def asked_in(class_: Class) -> list[Pair]:
     """Return the questions of a class's tests."""
     names = list(dict.fromkeys(name.partition("/")[0] for name in class_.pairs))
