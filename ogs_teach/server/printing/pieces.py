@@ -97,8 +97,15 @@ def _items(piece: Piece) -> list[str]:
     return [one.html for one in cut(inner)]
 
 
-def slides(html: str) -> Iterator[tuple[str, Markup]]:
-    """Yield the size of type and the HTML of each slide that a section takes."""
+def slides(html: str, *, alone: bool = False) -> Iterator[tuple[str, Markup]]:
+    """Yield the size of type and the HTML of each slide that a section takes.
+
+    Parameters
+    ----------
+    html : str
+    alone : bool
+        Whether each paragraph has a slide of its own.
+    """
     held: list[Piece] = []
     for piece in _small(cut(html)):
         if piece.tag in ("table", "picture"):
@@ -106,7 +113,7 @@ def slides(html: str) -> Iterator[tuple[str, Markup]]:
                 yield _slide(held)
                 held = []
             yield piece.tag, Markup(piece.html)  # noqa: S704 - cut from what `to_html` made
-        elif held and not _fits([*held, piece], PACKED):
+        elif held and (alone or not _fits([*held, piece], PACKED)):
             yield _slide(held)
             held = [piece]
         else:
@@ -151,21 +158,24 @@ def _tables(piece: Piece) -> Iterator[Piece]:
 
 
 def _lists(piece: Piece) -> Iterator[Piece]:
-    held: list[str] = []
-    first = 1
+    """Share a long list out evenly, over as few slides as it fits on."""
+    items = _items(piece)
+    for shares in range(2, len(items) + 1):
+        each = -(-len(items) // shares)
+        made = [
+            Piece(piece.tag, _list(piece.tag, items[start : start + each], start + 1))
+            for start in range(0, len(items), each)
+        ]
+        if all(_fits([one], PACKED) for one in made):
+            yield from made
+            return
+    for number, item in enumerate(items, 1):
+        yield Piece(piece.tag, _list(piece.tag, [item], number))
 
-    def made() -> Piece:
-        start = f' start="{first}"' if piece.tag == "ol" else ""
-        return Piece(piece.tag, f"<{piece.tag}{start}>{''.join(held)}</{piece.tag}>")
 
-    for item in _items(piece):
-        held.append(item)
-        if len(held) > 1 and not _fits([made()], PACKED):
-            held.pop()
-            yield made()
-            first += len(held)
-            held = [item]
-    yield made()
+def _list(tag: str, items: list[str], first: int) -> str:
+    start = f' start="{first}"' if tag == "ol" else ""
+    return f"<{tag}{start}>{''.join(items)}</{tag}>"
 
 
 def _halves(piece: Piece) -> Iterator[Piece]:

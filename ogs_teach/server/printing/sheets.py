@@ -154,13 +154,13 @@ def document(title: str, sheets: Sequence[Sheet], lang: Lang, place: Place = FIL
 def _rules(sheets: Sequence[Sheet], lang: Lang) -> Markup:
     """Return the style that says what stands at the foot of each sheet's pages."""
     rules = []
+    number = f'"{_quoted(say(lang, "page"))} " counter(page)'
     for sheet in sheets:
-        size = "size: A4 landscape; margin: 0;" if sheet.wide else ""
-        foot = "" if sheet.wide else f'@bottom-left {{ content: "{_quoted(sheet.foot)}"; }}'
-        rules.append(f"@page {sheet.id} {{ {size} {foot} }} #{sheet.id} {{ page: {sheet.id}; }}")
-        if not sheet.wide:
-            number = f'"{_quoted(say(lang, "page"))} " counter(page)'
-            rules.append(f"@page {sheet.id} {{ @bottom-right {{ content: {number}; }} }}")
+        page = "size: A4 landscape; margin: 0;" if sheet.wide else ""
+        if sheet.foot and not sheet.wide:
+            page = f'@bottom-left {{ content: "{_quoted(sheet.foot)}"; }} '
+            page += f"@bottom-right {{ content: {number}; }}"
+        rules.append(f"@page {sheet.id} {{ {page} }} #{sheet.id} {{ page: {sheet.id}; }}")
     return Markup("\n".join(rules))  # noqa: S704 - quoted for a style sheet
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ogs_teach.i18n import Lang
+from ogs_teach.i18n import Lang, t
 from ogs_teach.school.model import Lesson
 from ogs_teach.school.page import Section
 from ogs_teach.server.printing.pieces import slides as pieces
@@ -39,21 +39,17 @@ def slides(lesson: Lesson, lang: Lang) -> list[Slide]:
     goals = Markup("").join(
         Markup("<li>{}</li>").format(words[lang]) for words in lesson.objectives.values()
     )
-    made += _cut("objectives", label, say(lang, "objectives"), f"<ul>{goals}</ul>")
+    made += [
+        Slide("objectives", label, say(lang, "objectives"), size, piece)
+        for size, piece in pieces(f"<ul>{goals}</ul>")
+    ]
     for section in lesson.page(lang).sections:
-        made += _of_section(section, lang)
+        made += _of_section(section, label, lang)
         if section.kind == "task":
-            app = say(lang, "slides.app", app=draw_app_name(lesson, lang))
+            app = say(lang, "slides.app", app=_app_name(lesson, lang))
             made[-1] = _with(made[-1], app)
     end = _paragraph(say(lang, "slides.end-about"))
     return [*made, Slide("end", label, say(lang, "slides.end"), "large", end)]
-
-
-def draw_app_name(lesson: Lesson, lang: Lang) -> str:
-    """Return what the lesson's app is called."""
-    from ogs_teach.i18n import t
-
-    return t(f"server.app.{lesson.app}.title", lang)
 
 
 def deck(lesson: Lesson, lang: Lang, place: Place = FILE) -> str:
@@ -63,9 +59,13 @@ def deck(lesson: Lesson, lang: Lang, place: Place = FILE) -> str:
     )
 
 
-def _of_section(section: Section, lang: Lang) -> list[Slide]:
+def _of_section(section: Section, lesson_title: str, lang: Lang) -> list[Slide]:
     heading = section.heading or section.label
-    made = _cut(section.kind, section.label, heading, on_paper(section.html))
+    label = section.label if section.heading else lesson_title
+    made = [
+        Slide(section.kind, label, heading, size, piece)
+        for size, piece in pieces(on_paper(section.html), alone=section.kind == "talk")
+    ]
     notes = Markup("").join(Markup("<p>{}</p>").format(note) for note in section.notes)
     if notes and made:
         last = made[-1]
@@ -73,17 +73,17 @@ def _of_section(section: Section, lang: Lang) -> list[Slide]:
         made[-1] = Slide(last.kind, last.label, last.heading, last.size, last.html + source)
     if section.kind == "talk":
         first = _paragraph(say(lang, "slides.talk-about"))
-        made.insert(0, Slide("talk", section.label, say(lang, "slides.talk"), "large", first))
+        made.insert(0, Slide("talk", label, say(lang, "slides.talk"), "large", first))
     return made
-
-
-def _cut(kind: str, label: str, heading: str, html: str) -> list[Slide]:
-    return [Slide(kind, label, heading, size, piece) for size, piece in pieces(html)]
 
 
 def _with(slide: Slide, words: str) -> Slide:
     html = slide.html + Markup('<p class="app">{}</p>').format(words)
     return Slide(slide.kind, slide.label, slide.heading, slide.size, html)
+
+
+def _app_name(lesson: Lesson, lang: Lang) -> str:
+    return t(f"server.app.{lesson.app}.title", lang)
 
 
 def _paragraph(words: str) -> Markup:
