@@ -61,6 +61,10 @@ class Lesson:
         """Return the questions of the page or of one of the tests."""
         return [question for question in self.questions if question.form == form]
 
+    def open_questions(self) -> list[Question]:
+        """Return the questions that are asked and explained in the open: not the tests'."""
+        return [*self.quiz(), *self.quiz("task")]
+
     def question(self, id_: str) -> Question | None:
         """Return a question by its id."""
         return next((question for question in self.questions if question.id == id_), None)
