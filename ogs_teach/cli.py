@@ -1,4 +1,4 @@
-"""The command line: `ogs-teach serve`, `doctor`, `lab`, `templates`, `import`, `export`."""
+"""The command line: `ogs-teach serve`, `doctor`, `lab`, `check`, and a group's books."""
 
 # ruff: noqa: T201 - it speaks to a person at a terminal
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from ogs_teach import __version__, cli_books, places
+from ogs_teach import __version__, cli_books, cli_school, places
 from ogs_teach.errors import OgsError, Problem, ServerError
 from ogs_teach.i18n import LANGS, Lang, t
 from ogs_teach.inputs import parse_count
@@ -18,7 +18,7 @@ from ogs_teach.inputs import parse_count
 PORT = 8000
 LAB_PORT = 8888
 SHORTEST_PASSPHRASE = 8
-COMMANDS = ("serve", "doctor", "lab", "templates", "import", "export")
+COMMANDS = ("serve", "doctor", "lab", "templates", "import", "export", "check")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -156,6 +156,10 @@ def parser() -> Parser:
     written.add_argument("--year", type=cli_books.year, help=both("help.year"))
     written.add_argument("--template", action="store_true", help=both("help.template"))
     written.add_argument("--replace", action="store_true", help=both("help.replace-file"))
+    checked = command("check", cli_school.check)
+    checked.add_argument(
+        "folder", type=Path, nargs="?", metavar="FOLDER", help=both("help.lessons-folder")
+    )
     return top
 
 

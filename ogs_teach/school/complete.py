@@ -104,14 +104,16 @@ def _check_letters(read: Read) -> None:
     choices = [one for one in read.lesson.questions if isinstance(one, Choice)]
     letters = Counter(one.right for one in choices)
     if len(choices) > 3 and len(letters) == 1:
-        read.quiz.file.tell("check.same-letter", read.line_of(choices[-1], "right"), got=[*letters][0])
+        read.quiz.file.tell(
+            "check.same-letter", read.line_of(choices[-1], "right"), got=next(iter(letters))
+        )
     for one in read.lesson.questions:
         if isinstance(one, Match) and list(one.right.values()) == list(one.partners):
             read.quiz.file.tell("check.straight-match", read.line_of(one, "right"))
 
 
 def _check_length(read: Read, question: Question) -> None:
-    """A question can be read and answered in its share of a class test."""
+    """See that a question can be read and answered in its share of a class test."""
     said = " ".join((question.prompt["th"], *map(str, _shown(question))))
     seconds = Fraction(words(said) * 60, A_MINUTE_IN_SILENCE) + ANSWER_SECONDS
     if seconds > QUESTION_SECONDS:

@@ -25,8 +25,6 @@ FIGURE = re.compile(r"\{\{(.*?)\}\}")
 CHART = "chart"
 STACKED = 3  # columns from which a phone shows a row as a card
 _OPEN = re.compile(r":::\s*([a-z]+)((?:\s+[a-z0-9-]+)*)\s*")
-_TYPED_NUMBER = re.compile(r"[0-9๐-๙]")
-_LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -73,13 +71,6 @@ class Block:
             yield self.line + self.text.count("\n", 0, found.start()), found[1].strip()
         if self.chart:
             yield from self.chart.figures()
-
-    def typed_numbers(self) -> Iterator[int]:
-        """Yield the lines on which a number was typed instead of computed."""
-        bare = FIGURE.sub("", _LIST_NUMBER.sub("", self.text))
-        for number, line in enumerate(bare.splitlines()):
-            if _TYPED_NUMBER.search(line):
-                yield self.line + number
 
 
 def blocks(file: File, kinds: tuple[str, ...]) -> list[Block]:

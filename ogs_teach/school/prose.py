@@ -10,8 +10,8 @@ from ogs_teach.school.files import File, Table
 from ogs_teach.school.markdown import CHART, FIGURE
 
 HIDDEN = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands where a figure stood
-_LIST = re.compile(r"\s*(\d+[.)]|[-*+])\s+")
-_HEADING = re.compile(r"\s*#+\s+")
+_LIST = re.compile(r"\A\s*(\d+[.)]|[-*+])\s+")
+_HEADING = re.compile(r"\A\s*#+\s+")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*+|`+")
@@ -73,7 +73,7 @@ def of_page(file: File, lang: Lang) -> Iterator[Piece]:
             head = True
         elif line.strip() and not row and not (kind == CHART and line.startswith("unit:")):
             first = first if begun else number
-            begun.append(_FIELD.sub("", line) if kind == CHART else line)
+            begun.append((_FIELD.sub("", line) if kind == CHART else line).strip())
 
 
 def of_table(table: Table) -> Iterator[Piece]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 
 from ogs_teach.errors import LessonError
 from ogs_teach.i18n import LANGS, Lang
-from ogs_teach.school.expressions import Call, calls, names, parse
+from ogs_teach.school.expressions import Call, Number, calls, names, parse
 from ogs_teach.school.figures import UNITS
-from ogs_teach.school.markdown import FIGURE
+from ogs_teach.school.markdown import FIGURE, Block
 from ogs_teach.school.prose import Piece
 from ogs_teach.school.wording import Wording
 from ogs_teach.thai import month_name
@@ -38,6 +39,8 @@ _MONEY = re.compile(
     r"[0-9๐-๙][0-9๐-๙,.]*\s*(?:บาท|สตางค์|baht|satang|%|per ?cent)|ร้อยละ\s*[0-9๐-๙]", re.IGNORECASE
 )
 
+_PLACES = frozenset((Number(Fraction(place)),) for place in range(32))
+
 
 def check_typed(pieces: Iterable[Piece], wording: Wording) -> None:
     """Every number that a learner reads is worked out, or allowed by name."""
@@ -48,6 +51,14 @@ def check_typed(pieces: Iterable[Piece], wording: Wording) -> None:
         for figure in FIGURE.findall(piece.text):
             if _only_digits(figure.strip()):
                 piece.refuse("bare-figure", got=figure.strip()[:40])
+
+
+def check_cells(blocks: Iterable[Block]) -> None:
+    """See that no cell of a chart was typed."""
+    for block in blocks:
+        for line, figure in block.chart.figures() if block.chart else ():
+            if _only_digits(figure):
+                block.file.tell("check.bare-figure", line, got=figure[:40])
 
 
 def check_typed_money(pieces: Iterable[Piece], wording: Wording) -> None:
@@ -68,11 +79,16 @@ def _allowed_out(piece: Piece, wording: Wording) -> str:
 
 
 def _only_digits(figure: str) -> bool:
-    """Tell whether a figure rests on nothing; a year may, since two eras write it."""
+    """Tell whether a figure rests on nothing.
+
+    A year may, since each language counts its own era; so may a place in a row, as a month.
+    """
     try:
         node = parse(figure)
     except LessonError:
         return False  # told when the figure is worked out
     if not isinstance(node, Call) or node.name not in UNITS or node.name == "year":
+        return False
+    if node.name == "count" and node.arguments in _PLACES:
         return False
     return not names(node) and calls(node) == {node.name}

@@ -60,7 +60,10 @@ def wording(folder: Path, problems: Collector) -> Wording:
     problems : Collector
         Takes what is wrong with the file.
     """
-    root = File(folder / "wording.toml", problems).table()
+    file = File(folder / "wording.toml", problems)
+    if not file.readable:
+        return Wording(dict.fromkeys(LANGS, ()))
+    root = file.table()
     latin, numbers = root.table("latin"), root.table("numbers")
     found = Wording(
         {lang: tuple(_wrong(root, lang)) for lang in LANGS},

@@ -98,8 +98,6 @@ MUTATIONS = [
     ("th.md", "::: story", ":::\n\n::: story", "stray-close", 0),
     ("th.md", "(term:cdd)", "(term:bank)", "bad-link", 0),
     ("th.md", "(term:cdd)", "(https://example.org)", "bad-link", 0),
-    ("th.md", "{{ baht(savings) }}", "789,002,814 บาท", "typed-number", 0),
-    ("th.md", "{{ baht(savings) }}", "๗๘๙ ล้านบาท", "typed-number", 0),
     ("th.md", "{{ baht(savings) }}", "{{ baht(saving) }}", "expression.unknown-name", 0),
     ("th.md", "{{ baht(savings) }}", "{{ savings }}", "expression.no-unit", 0),
     ("th.md", "percent(groups / villages)", "percent(groups / 0)", "expression.divided-by-zero", 0),
@@ -266,7 +264,7 @@ def test_figures_and_training_defaults_say_where_they_come_from(one):
         assert section.notes
     for block in one.page("th").blocks:
         uses_rules = any(
-            "training_rules" in one.page("th")._figures.origins_of(expression)
+            "training_rules" in one.page("th").figures.origins_of(expression)
             for _, expression in block.figures()
         )
         section = one.page("th")._section(block)
@@ -295,17 +293,3 @@ def test_a_page_shows_itself_in_a_notebook():
     for term in page.terms:
         assert f'href="#term-{term.id}"' in page.html()
         assert f'id="term-{term.id}"' in page.html()
-
-
-TEXTS = sorted([*places.lessons().glob("*/*.md"), *places.lessons().rglob("*.toml")])
-
-
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_the_words_of_lessons_are_clean(path):
-    """
-    Thai has no misplaced mark; English calls a surplus a surplus and pledged savings by name.
-    """
-    text = path.read_text(encoding="utf-8")
-
-    assert not re.search(r"[่-๋]{2}|[่-๋][ัิ-ู]|[ัิ-ู]{2}|เเ", text)
-    assert not re.search(r"\b(profits?|shareholders?)\b", text, re.IGNORECASE)
