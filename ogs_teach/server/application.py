@@ -28,6 +28,7 @@ from ogs_teach.server import lessons, pages
 from ogs_teach.server.app_page import AppPage, LeaveApp
 from ogs_teach.server.classroom.handlers import handlers as class_doors
 from ogs_teach.server.classroom.room import Room
+from ogs_teach.server.classroom.tasks import TaskDone
 from ogs_teach.server.classroom.trainer import Passphrase
 from ogs_teach.server.front_end import WIDGETS, FrontEndFile, extension_folders
 from ogs_teach.server.kernels import ClassKernels, VisitorKernel
@@ -208,7 +209,9 @@ class ClassServer(Voila):
         """Answer on the socket, and stay until told to stop."""
         server = HTTPServer(self.app, max_body_size=MEGABYTE)
         server.add_socket(self.listening)
-        door, self.kernel_manager.extra_env = open_door(self.shelf, self.base_url)
+        door, self.kernel_manager.extra_env = open_door(
+            self.shelf, self.base_url, [("/task", TaskDone, {"room": self.room})]
+        )
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self.announce)
         if sys.platform == "win32":  # there Ctrl+C waits until the loop has something to do

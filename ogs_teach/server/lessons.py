@@ -7,7 +7,6 @@ from typing import Any
 
 import tornado.web
 
-from ogs_teach.i18n import Lang
 from ogs_teach.school import lesson, lessons
 from ogs_teach.school.glossary import all_terms
 from ogs_teach.school.model import Lesson
@@ -18,12 +17,6 @@ from ogs_teach.server.pages import PageHandler
 from ogs_teach.thai import sort_key
 
 SHOWN = 40  # characters of a typed answer that go back into its box
-
-
-
-def open_questions(shown: Lesson) -> list[Question]:
-    """Return the questions that a page may ask and explain: not those of the tests."""
-    return [*shown.quiz(), *shown.quiz("task")]
 
 
 class LessonList(PageHandler):
@@ -60,7 +53,7 @@ class LessonPage(ClassHandler):
         """Mark an answer; the page's script asks for the reply alone."""
         shown = self._lesson(name)
         asked = self.get_body_argument("question", "")
-        question = next((one for one in open_questions(shown) if one.id == asked), None)
+        question = next((one for one in shown.open_questions() if one.id == asked), None)
         if question is None:
             raise tornado.web.HTTPError(404)
         reply = self._reply(question)
