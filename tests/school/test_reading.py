@@ -61,7 +61,7 @@ def problems(course):
 
 def test_the_opening_lessons_are_sound():
     """
-    The kit's own lessons load, in their order, with minutes, objectives and three questions.
+    The kit's own lessons load, in their order, with minutes, objectives and enough questions.
     """
     found = lessons()
 
@@ -69,7 +69,7 @@ def test_the_opening_lessons_are_sound():
     for one in found:
         assert isinstance(one, Lesson)
         assert 40 == one.minutes
-        assert 3 == len(one.quiz())
+        assert 3 <= len(one.quiz())
         assert {question.objective for question in one.quiz()} == set(one.objectives)
 
 
