@@ -50,7 +50,9 @@ def reasons(question: Question, lang: Lang) -> list[tuple[str, str]]:
     if isinstance(question, Number):
         slips = [
             (
-                say(lang, "answers.exactly", answer=plain(slip.answer, 2), unit=question.unit[lang]),
+                say(
+                    lang, "answers.exactly", answer=plain(slip.answer, 2), unit=question.unit[lang]
+                ),
                 slip.why[lang],
             )
             for slip in question.slips
@@ -78,12 +80,9 @@ def solved(question: Question, lesson: Lesson, lang: Lang) -> dict[str, Any]:
 def answer_sheet(lesson: Lesson, lang: Lang) -> Sheet:
     """Draw all answers of a lesson."""
     groups: list[tuple[str, Sequence[dict[str, Any]]]] = [
-        (form, [solved(question, lesson, lang) for question in lesson.quiz(form)])
-        for form in FORMS
+        (form, [solved(question, lesson, lang) for question in lesson.quiz(form)]) for form in FORMS
     ]
-    html = draw(
-        "answers.html", lang, lesson=lesson, groups=[one for one in groups if one[1]]
-    )
+    html = draw("answers.html", lang, lesson=lesson, groups=[one for one in groups if one[1]])
     title = numbered(lesson, lang)
     foot = f"{say(lang, 'document.answers')} · {title} · {say(lang, 'trainer-only')}"
     return Sheet(f"answers-{number_of(lesson)}", title, foot, html)

@@ -28,7 +28,10 @@ def book(lessons: Sequence[Lesson], lang: Lang, pages: Mapping[str, int] | None 
     bound = [
         (
             say(lang, f"book.part-{part}"),
-            [(say(lang, f"document.{name}"), DOCUMENTS[name].sheets(lessons, lang)) for name in names],
+            [
+                (say(lang, f"document.{name}"), DOCUMENTS[name].sheets(lessons, lang))
+                for name in names
+            ],
         )
         for part, names in PARTS.items()
     ]

@@ -94,5 +94,7 @@ def qr_svg(text: str, title: str) -> Markup:
     """
     code = segno.make(text, error="m", micro=False, boost_error=False)
     return Markup(  # noqa: S704 - segno writes the picture and escapes the title
-        code.svg_inline(scale=1, border=4, omitsize=True, title=title, svgclass="qr", lineclass=None)
+        code.svg_inline(
+            scale=1, border=4, omitsize=True, title=title, svgclass="qr", lineclass=None
+        )
     )

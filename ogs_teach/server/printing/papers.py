@@ -5,7 +5,10 @@ from ogs_teach.school.model import Lesson
 from ogs_teach.school.page import Section
 from ogs_teach.server.printing.sheets import Sheet, draw, number_of, numbered, say
 
-LATER = ("task", "talk")  # not where they stand on the page: the worksheet has the one, the end the other
+LATER = (
+    "task",
+    "talk",
+)  # not where they stand on the page: the worksheet has the one, the end the other
 
 
 def handout(lesson: Lesson, lang: Lang) -> Sheet:

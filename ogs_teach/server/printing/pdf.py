@@ -34,9 +34,7 @@ def places(pdf: bytes) -> dict[str, int]:
     }
 
 
-def bind(
-    made: Callable[[dict[str, int]], str], work: Path, *, program: str | None = None
-) -> bytes:
+def bind(made: Callable[[dict[str, int]], str], work: Path, *, program: str | None = None) -> bytes:
     """Print a book with its contents' pages.
 
     Parameters

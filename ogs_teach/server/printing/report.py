@@ -55,7 +55,7 @@ def report(training: Training, lang: Lang) -> Sheet:
         return say(lang, "report.of-percent", percent=plain(percent, 0), **values)
 
     def row(words: str, score: Score) -> tuple[str, str, str, str, int]:
-        gained = f"{score.gained:+,}".replace("-", "−")  # noqa: RUF001 - a minus sign
+        gained = f"{score.gained:+,}".replace("-", "−")
         before, after = share(score, score.before), share(score, score.after)
         return words, before, after, gained, score.people
 

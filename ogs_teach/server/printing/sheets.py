@@ -147,7 +147,14 @@ def document(title: str, sheets: Sequence[Sheet], lang: Lang, place: Place = FIL
         Where it will be shown.
     """
     return str(
-        draw("document.html", lang, title=title, sheets=sheets, place=place, rules=_rules(sheets, lang))
+        draw(
+            "document.html",
+            lang,
+            title=title,
+            sheets=sheets,
+            place=place,
+            rules=_rules(sheets, lang),
+        )
     )
 
 

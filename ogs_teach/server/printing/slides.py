@@ -54,9 +54,7 @@ def slides(lesson: Lesson, lang: Lang) -> list[Slide]:
 
 def deck(lesson: Lesson, lang: Lang, place: Place = FILE) -> str:
     """Return a lesson's slides as a document."""
-    return str(
-        draw("slides.html", lang, lesson=lesson, slides=slides(lesson, lang), place=place)
-    )
+    return str(draw("slides.html", lang, lesson=lesson, slides=slides(lesson, lang), place=place))
 
 
 def _of_section(section: Section, lesson_title: str, lang: Lang) -> list[Slide]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ogs_teach.errors import LessonError
 from ogs_teach.i18n import Lang
-from ogs_teach.school.assessment import MINUTES, USUAL, Pair, TestForm, draw as drawn
+from ogs_teach.school.assessment import MINUTES, USUAL, Pair, TestForm
+from ogs_teach.school.assessment import draw as drawn
 from ogs_teach.school.model import Lesson
 from ogs_teach.server.printing.answers import solved
 from ogs_teach.server.printing.sheets import Sheet, draw, say
