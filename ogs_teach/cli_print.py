@@ -24,6 +24,8 @@ def print_(options: argparse.Namespace, speaker: "Speaker") -> int:
     lang = speaker.langs[0]
     chosen = [lesson(name) for name in options.lesson] if options.lesson else lessons()
     chosen.sort(key=lambda one: one.name)
+    if not options.replace:
+        folder.refuse_existing(options.to, [folder.INDEX, folder.COURSE])
     steps = 0
 
     def tell(title: str) -> None:
@@ -44,6 +46,8 @@ def print_(options: argparse.Namespace, speaker: "Speaker") -> int:
             trouble = error
             contents[folder.INDEX] = folder.without_pdf(made[folder.INDEX])
         folder.put(work, options.to, contents)
+        if trouble:  # an older one would belong to other papers
+            (options.to / folder.COURSE).unlink(missing_ok=True)
     speaker.say("cli.wrote", f": {options.to / folder.INDEX}")
     if trouble is None:
         speaker.say("cli.wrote", f": {options.to / folder.COURSE}")

@@ -60,11 +60,11 @@ class _Cutter(HTMLParser):
 
 
 def cut(html: str) -> list[Piece]:
-    """Return the elements at the top of some HTML.
+    r"""Return the elements at the top of some HTML.
 
     Examples
     --------
-    >>> [piece.tag for piece in cut("<p>a <b>b</b></p>\\n<ul><li>c</li></ul>")]
+    >>> [piece.tag for piece in cut("<p>a <b>b</b></p>\n<ul><li>c</li></ul>")]
     ['p', 'ul']
     """
     cutter = _Cutter()
@@ -79,7 +79,7 @@ def width(html: str) -> int:
     Examples
     --------
     >>> width("<b>น้ำ</b> &amp; ปู่")
-    7
+    6
     """
     text = unescape(re.sub(r"<[^>]+>", "", html))
     return sum(unicodedata.category(letter) != "Mn" for letter in " ".join(text.split()))
@@ -108,18 +108,30 @@ def slides(html: str, *, alone: bool = False) -> Iterator[tuple[str, Markup]]:
     """
     held: list[Piece] = []
     for piece in _small(cut(html)):
-        if piece.tag in ("table", "picture"):
+        whole = piece.tag in ("table", "picture")
+        if held and (alone or whole or not _fits([*held, piece], PACKED)):
+            leads = not alone and _leads(held[-1], piece)
+            lead = [held.pop()] if leads else []
             if held:
                 yield _slide(held)
-                held = []
-            yield piece.tag, Markup(piece.html)  # noqa: S704 - cut from what `to_html` made
-        elif held and (alone or not _fits([*held, piece], PACKED)):
-            yield _slide(held)
-            held = [piece]
+            held = lead
+        if whole:
+            shown = Markup("\n").join(Markup(one.html) for one in [*held, piece])  # noqa: S704
+            yield piece.tag, shown
+            held = []
         else:
             held.append(piece)
     if held:
         yield _slide(held)
+
+
+def _leads(piece: Piece, following: Piece) -> bool:
+    """Tell whether a short sentence belongs to the list or table that comes after it."""
+    if piece.tag != "p" or lines(piece, SIZES[PACKED][1]) > 1:
+        return False
+    if following.tag == "table":
+        return following.html.count("<tr") < MOST_ROWS
+    return following.tag in ("ul", "ol") and _fits([piece, following], len(SIZES) - 1)
 
 
 def _fits(held: list[Piece], size: int) -> bool:
