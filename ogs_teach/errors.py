@@ -13,6 +13,15 @@ OgsError
 ├── GroupError          a group's files
 ├── LessonError         a lesson's files
 ├── CertificateError    a school's key
+├── StoreError          the progress database
+│   ├── StoreFullError         no room is left on its disk
+│   ├── StoreReadOnlyError     nothing may be written
+│   ├── StoreBusyError         somebody else has held it for too long
+│   ├── StoreUnreachableError  its file or its server cannot be opened
+│   ├── StoreNewerError        a newer kit has made it
+│   ├── NotAStoreError         it holds something else, or is damaged
+│   ├── GoneError              a class or a person that is not in it
+│   └── Finished               an answer after its test was handed in
 └── ServerError         the class server, its port, its computer
 """
 
@@ -191,6 +200,42 @@ class LessonError(OgsError):
 
 class CertificateError(OgsError):
     """A school's key cannot be used."""
+
+
+class StoreError(OgsError):
+    """The progress database cannot do what it was asked; nothing is half-written."""
+
+
+class StoreFullError(StoreError):
+    """No room is left on the disk."""
+
+
+class StoreReadOnlyError(StoreError):
+    """Nothing may be written."""
+
+
+class StoreBusyError(StoreError):
+    """Somebody else has held the database for too long."""
+
+
+class StoreUnreachableError(StoreError):
+    """The database's file or server cannot be opened."""
+
+
+class StoreNewerError(StoreError):
+    """A newer kit has made the database."""
+
+
+class NotAStoreError(StoreError):
+    """The file or database holds something else, or is damaged."""
+
+
+class GoneError(StoreError):
+    """A class or a person is not in the database, or not any more."""
+
+
+class Finished(StoreError):  # noqa: N818 - a test that was handed in is no fault
+    """An answer came after its test was handed in."""
 
 
 class ServerError(OgsError):

@@ -52,7 +52,7 @@ def open_with(app: App, start: Mapping[str, Start]) -> list[tuple[str, Problem]]
 def check_start(read: Read) -> None:
     """Open a lesson's app with what the lesson puts into it."""
     lesson = read.lesson
-    if not lesson.app or not lesson.start:
+    if "lesson.toml" in read.broken or not lesson.start:
         return
     app = app_of(lesson.app)("th")
     try:
@@ -76,6 +76,8 @@ def _fill(app: App, name: str, value: Start) -> Problem | None:
         field.read()
     except OgsError:
         return _refuse(field, value)
+    if isinstance(field, _NUMBERS) and field.last != value:
+        return _refuse(field, value)  # a box that holds whole pieces rounds what is set in it
     app.follow()
     return None
 

@@ -26,8 +26,17 @@ from ogs_teach.school.proof import check_proof
 from ogs_teach.school.prose import Piece, of_page, of_table
 from ogs_teach.school.questions import Number
 from ogs_teach.school.reading import NAME, Reading
-from ogs_teach.school.typed import check_typed, check_typed_money
+from ogs_teach.school.typed import check_cells, check_typed, check_typed_money
 from ogs_teach.school.wording import Wording, wording
+
+WHOLE = frozenset(
+    f"school.{key}"
+    for key in (
+        *("not-taught", "not-asked", "few-questions", "task-or-minutes", "plan-minutes"),
+        *("block-count", "blocks-differ", "figures-differ", "broken-pair"),
+    )
+)
+"""Problems of a file that could be read whole all the same."""
 
 Also = Callable[[Read], None]
 
@@ -93,7 +102,7 @@ def check(folder: Path | None = None, also: Sequence[Also] = ()) -> Report:
 def _check_lesson(path: Path, agreed: Wording, problems: Collector, also: Sequence[Also]) -> Read:
     reading = Reading(path)
     lesson = reading.lesson()
-    broken = {_file(problem) for problem in reading.problems}
+    broken = {_file(problem) for problem in reading.problems if problem.key not in WHOLE}
     quiz = File(path / "quiz.toml", reading.problems).table()
     read = Read(lesson, reading.table, quiz, reading.texts, frozenset(broken))
     check_complete(read)
@@ -103,6 +112,8 @@ def _check_lesson(path: Path, agreed: Wording, problems: Collector, also: Sequen
     learner = [*_pages(read, "{}.md"), *of_table(quiz)]
     trainer = list(_pages(read, "trainer.{}.md"))
     check_typed(learner, agreed)
+    for lang in LANGS:
+        check_cells(lesson.page(lang).blocks)
     check_typed_money(trainer, agreed)
     lint([*learner, *trainer, *of_table(reading.table)], agreed)
     for problem in reading.problems:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from ogs_teach.i18n import LANGS, Lang
@@ -10,6 +11,7 @@ from ogs_teach.inputs import plain
 from ogs_teach.school.complete import Read
 from ogs_teach.school.questions import Choice, Match, Number, Order, Outcome, Question
 
+_SAID = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PUBLIC = frozenset({"id", "kind", "prompt", "hint", "options", "partners", "unit"})
 """All that a page may receive of a question."""
 
@@ -36,8 +38,20 @@ def _faults(question: Question, lang: Lang) -> Iterator[tuple[str, tuple[str, ..
             yield "no-reason", ("options",)
         elif reply.reason == question.solution(lang):
             yield "reason-is-solution", ("solution", lang)
+    if isinstance(question, Number) and not _told(question, question.solution(lang)):
+        yield "solution-differs", ("solution", lang)
     for key in gives_away(question, lang):
         yield "given-away", (key, lang)
+
+
+def _told(question: Number, solution: str) -> bool:
+    """Tell whether a solution says the number that is right, or one that counts as right."""
+    near = max(question.tolerance, Fraction(1, 200))  # two decimals
+    for found in _SAID.finditer(solution):
+        number = Fraction(found[0].replace(",", ""))
+        if abs(number - question.right) <= near or abs(number + question.right) <= near:
+            return True
+    return False
 
 
 def right_answer(question: Question) -> Any:

@@ -73,7 +73,7 @@ def of_page(file: File, lang: Lang) -> Iterator[Piece]:
             head = True
         elif line.strip() and not row and not (kind == CHART and line.startswith("unit:")):
             first = first if begun else number
-            begun.append(_FIELD.sub("", line) if kind == CHART else line)
+            begun.append((_FIELD.sub("", line) if kind == CHART else line).strip())
 
 
 def of_table(table: Table) -> Iterator[Piece]:

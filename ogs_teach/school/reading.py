@@ -133,7 +133,6 @@ class Reading:
             objectives,
             materials,
             app,
-            start,
             tuple(questions),
             {
                 **{lang: Page(pages[lang], lang, figures, self.terms) for lang in LANGS},
@@ -142,6 +141,7 @@ class Reading:
                     for lang in LANGS
                 },
             },
+            start,
         )
 
     def _words_by_id(self, table: Table, key: str) -> dict[str, Words]:

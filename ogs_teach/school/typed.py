@@ -8,7 +8,7 @@ from ogs_teach.errors import LessonError
 from ogs_teach.i18n import LANGS, Lang
 from ogs_teach.school.expressions import Call, Number, calls, names, parse
 from ogs_teach.school.figures import UNITS
-from ogs_teach.school.markdown import FIGURE
+from ogs_teach.school.markdown import FIGURE, Block
 from ogs_teach.school.prose import Piece
 from ogs_teach.school.wording import Wording
 from ogs_teach.thai import month_name
@@ -51,6 +51,14 @@ def check_typed(pieces: Iterable[Piece], wording: Wording) -> None:
         for figure in FIGURE.findall(piece.text):
             if _only_digits(figure.strip()):
                 piece.refuse("bare-figure", got=figure.strip()[:40])
+
+
+def check_cells(blocks: Iterable[Block]) -> None:
+    """See that no cell of a chart was typed."""
+    for block in blocks:
+        for line, figure in block.chart.figures() if block.chart else ():
+            if _only_digits(figure):
+                block.file.tell("check.bare-figure", line, got=figure[:40])
 
 
 def check_typed_money(pieces: Iterable[Piece], wording: Wording) -> None:

@@ -13,10 +13,10 @@ FLOORS = {
     "places": 1, "tables": 1,
     "savings": 2, "loans": 2, "arrears": 2, "dividends": 2, "welfare": 2, "books": 2,
     "charts": 3, "savings_day": 3,
-    "school": 4,
+    "school": 4, "store": 4,
     "apps": 5,
     "server": 6,
-    "cli": 7, "cli_books": 7, "cli_print": 7, "cli_school": 7, "__main__": 7,
+    "cli": 7, "cli_books": 7, "cli_print": 7, "cli_school": 7, "cli_store": 7, "__main__": 7,
 }  # fmt: skip
 WIDGETS_AND_SERVERS = {"ipywidgets", "voila", "tornado", "jupyter_server", "traitlets", "IPython"}
 

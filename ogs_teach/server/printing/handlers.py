@@ -10,8 +10,8 @@ from ogs_teach.school import lesson, lessons
 from ogs_teach.school.keys import SchoolKey, keep, school_key
 from ogs_teach.school.model import Lesson
 from ogs_teach.school.reading import NAME
+from ogs_teach.server.classroom.trainer import TrainerPage
 from ogs_teach.server.pages import PageHandler, other_than
-from ogs_teach.server.pages import PageHandler as TrainerPage
 from ogs_teach.server.printing.catalogue import AUDIENCES, DOCUMENTS
 from ogs_teach.server.printing.certificate import MOST, Holder, certificates
 from ogs_teach.server.printing.sheets import Place, document, numbered, say
