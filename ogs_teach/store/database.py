@@ -19,7 +19,6 @@ PATIENCE = 10  # seconds to wait for whoever holds the database
 INSTALL = 'python -m pip install "psycopg[binary]"'
 SQLITE_SETTINGS = (
     f"PRAGMA busy_timeout = {PATIENCE * 1000}",
-    "PRAGMA journal_mode = WAL",  # who reads and who writes do not wait for each other
     "PRAGMA synchronous = FULL",  # an acknowledged answer survives a power cut
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten
@@ -82,6 +81,22 @@ class Database:
             connection = connection.execution_options(ogs_begin="BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection
+
+    def log_ahead(self) -> None:
+        """Let who reads and who writes not wait for each other; the file remembers it."""
+        if self.is_sqlite:
+            with self.apart() as file:
+                file.execute("PRAGMA journal_mode = WAL")
+
+    @contextmanager
+    def apart(self) -> Iterator[Any]:
+        """Lend a connection of the driver, for what cannot stand in a transaction."""
+        with said_to_people(self.url):
+            lent = self.engine.raw_connection()
+            try:
+                yield lent.driver_connection
+            finally:
+                lent.close()
 
     def close(self) -> None:
         """Let go of the database."""

@@ -47,12 +47,14 @@ def bring_up_to_date(database: Database, *, create: bool = True) -> None:
     """
     steps = script()
     with database.reading() as connection:
-        if version(connection) == steps.get_current_head():
-            return
+        now = _checked(database, connection, steps, create)
+    database.log_ahead()  # which changes the file: only now that it is known to be ours
+    if now == steps.get_current_head():
+        return
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        _check(database, connection, steps, create)
+        _checked(database, connection, steps, create)
         environment = EnvironmentContext(
             Config(), steps, fn=lambda now, _: steps._upgrade_revs("head", now)
         )
@@ -63,10 +65,10 @@ def bring_up_to_date(database: Database, *, create: bool = True) -> None:
             environment.run_migrations()
 
 
-def _check(
+def _checked(
     database: Database, connection: Connection, steps: ScriptDirectory, create: bool
-) -> None:
-    """Refuse what is not this kit's, or not yet."""
+) -> str | None:
+    """Return the version, unless the database is not this kit's, or not yet."""
     now = version(connection)
     if now is None:
         there = set(inspect(connection).get_table_names())
@@ -76,3 +78,4 @@ def _check(
             raise told((StoreUnreachableError, "none-there"), database.url)
     elif now not in {step.revision for step in steps.walk_revisions()}:
         raise told((StoreNewerError, "newer"), database.url)
+    return now
