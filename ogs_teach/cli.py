@@ -1,4 +1,4 @@
-"""The command line: `ogs-teach serve`, `doctor`, `lab`, and those of books and of the store."""
+"""The command line: `ogs-teach serve`, `doctor`, `lab`, and those of books, school and store."""
 
 # ruff: noqa: T201 - it speaks to a person at a terminal
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from ogs_teach import __version__, cli_books, cli_store, places
+from ogs_teach import __version__, cli_books, cli_print, cli_school, cli_store, places
 from ogs_teach.errors import OgsError, Problem, ServerError
 from ogs_teach.i18n import LANGS, Lang, t
 from ogs_teach.inputs import parse_count
@@ -20,6 +20,7 @@ LAB_PORT = 8888
 SHORTEST_PASSPHRASE = 8
 COMMANDS = (
     *("serve", "doctor", "lab", "templates", "import", "export"),
+    *("check", "print", "verify", "school-key"),
     *("forget", "backup", "restore", "export-class"),
 )
 
@@ -159,6 +160,21 @@ def parser() -> Parser:
     written.add_argument("--year", type=cli_books.year, help=both("help.year"))
     written.add_argument("--template", action="store_true", help=both("help.template"))
     written.add_argument("--replace", action="store_true", help=both("help.replace-file"))
+    checked = command("check", cli_school.check)
+    checked.add_argument(
+        "folder", type=Path, nargs="?", metavar="FOLDER", help=both("help.lessons-folder")
+    )
+    printed = command("print", cli_print.print_)
+    printed.add_argument("--to", type=Path, required=True, help=both("help.print-to"))
+    printed.add_argument("--lesson", nargs="+", default=[], help=both("help.lesson"))
+    printed.add_argument("--replace", action="store_true", help=both("help.replace-file"))
+    checked = command("verify", cli_print.verify)
+    checked.add_argument("text", metavar="TEXT|FILE|-", help=both("help.certificate"))
+    keyed = command("school-key", cli_print.school_key)
+    keyed.add_argument("--name", default="", help=both("help.school-name"))
+    keyed.add_argument("--to", type=Path, help=both("help.key-to"))
+    keyed.add_argument("--trust", type=Path, help=both("help.trust"))
+    keyed.add_argument("--replace", action="store_true", help=both("help.replace-file"))
     forget = command("forget", cli_store.forget)
     forget.add_argument("code", metavar="CODE", help=both("help.class-code"))
     forget.add_argument("--person", metavar="NAME", help=both("help.forget-person"))

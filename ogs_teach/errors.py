@@ -12,6 +12,7 @@ OgsError
 ├── DividendError       a dividend that cannot be computed
 ├── GroupError          a group's files
 ├── LessonError         a lesson's files
+├── CertificateError    a school's key
 ├── StoreError          the progress database
 │   ├── StoreFullError         no room is left on its disk
 │   ├── StoreReadOnlyError     nothing may be written
@@ -195,6 +196,10 @@ class GroupError(OgsError):
 
 class LessonError(OgsError):
     """A lesson's files are wrong."""
+
+
+class CertificateError(OgsError):
+    """A school's key cannot be used."""
 
 
 class StoreError(OgsError):

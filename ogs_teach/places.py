@@ -3,6 +3,7 @@
 In a checkout they stand beside the package, in an installed wheel inside it.
 """
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -26,3 +27,15 @@ def lessons() -> Path:
 def sample_data() -> Path:
     """Return the folder that holds one folder per sample group."""
     return _folder("sample_data")
+
+
+def data() -> Path:
+    """Return where the kit keeps what belongs to this computer's user, such as the school's key.
+
+    OGS_TEACH_DATA names another folder.
+    """
+    if named := os.environ.get("OGS_TEACH_DATA"):
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_data_path("ogs-teach", appauthor=False)

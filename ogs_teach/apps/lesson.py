@@ -9,6 +9,7 @@ view.app
 view.questions
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from html import escape
 from importlib import resources
@@ -16,9 +17,10 @@ from typing import Any
 
 import ipywidgets
 
-from ogs_teach import apps
 from ogs_teach.apps.fields import Maker, show
 from ogs_teach.apps.parts import App, asked_language, face
+from ogs_teach.apps.reporting import report_task
+from ogs_teach.apps.starts import app_of, open_with
 from ogs_teach.i18n import LANGS, Lang, t
 from ogs_teach.school import lesson
 from ogs_teach.school.questions import Outcome, Question
@@ -47,8 +49,8 @@ class LessonView:
         self._page = make(ipywidgets.HTML, "ogs-page")
         self._heading = make(ipywidgets.HTML, "ogs-page")
         self.boxes = [
-            QuestionBox(question, number, make)
-            for number, question in enumerate(self.lesson.quiz(), 1)
+            QuestionBox(question, number, make, self._report)
+            for number, question in enumerate(self.lesson.open_questions(), 1)
         ]
         head = make(ipywidgets.HBox, "ogs-head", children=[self._title, self._toggle])
         self.text = Part(make, [head, self._page])
@@ -58,8 +60,13 @@ class LessonView:
     @cached_property
     def app(self) -> App:
         """The simulator that the lesson's task is done in."""
-        made: App = getattr(apps, f"{self.lesson.app.capitalize()}App")(self.lang)
+        made = app_of(self.lesson.app)(self.lang)
+        open_with(made, self.lesson.start)
         return made
+
+    def _report(self, question: Question) -> bool:
+        """Tell the class that the task is done; False where there is no class."""
+        return question.form == "task" and report_task(self.lesson.name)
 
     def speak(self, lang: Lang) -> None:
         """Say everything in a language."""
@@ -103,8 +110,11 @@ class Part:
 class QuestionBox:
     """One question: its controls, its hint, its reply. The key never leaves Python."""
 
-    def __init__(self, question: Question, number: int, make: Maker) -> None:
+    def __init__(
+        self, question: Question, number: int, make: Maker, report: Callable[[Question], bool]
+    ) -> None:
         self.question = question
+        self._report = report
         self.number = number
         self.controls: dict[str, Any] = dict(self._controls(make))
         self._prompt = make(ipywidgets.HTML, "ogs-prompt")
@@ -194,6 +204,8 @@ class QuestionBox:
         words = [f"<strong>{escape(reply.verdict)}</strong>", escape(reply.reason)]
         if wrong and solve:
             words.append(escape(self.question.solution(self.lang)))
+        if reply.outcome is Outcome.RIGHT and self._report(self.question):
+            words.append(escape(f"✓ {t('lessons_page.reported', self.lang)}"))
         said = "".join(f"<p>{part}</p>" for part in words if part)
         self._reply.value = f'<div role="status" class="ogs-{reply.outcome.value}">{said}</div>'
         show(self.ask_solution, "ogs-hidden", not wrong or solve)

@@ -46,8 +46,12 @@ class File:
         return f"{self.path.parent.name}/{self.path.name}:{line}"
 
     def refuse(self, what: str, line: int = 1, /, **values: object) -> None:
-        """Gather a problem of this file."""
-        self.problems.add(Problem(f"school.{what}", where=self.where(line), values=values))
+        """Gather a problem of this file that is in the way of reading it."""
+        self.tell(f"school.{what}", line, **values)
+
+    def tell(self, key: str, line: int = 1, /, **values: object) -> None:
+        """Gather a problem of this file, by its text's whole key."""
+        self.problems.add(Problem(key, where=self.where(line), values=values))
 
     @contextmanager
     def at(self, line: int) -> Iterator[None]:
@@ -144,6 +148,10 @@ class Table:
 
     def line(self, *keys: str) -> int:
         """Return the line of a key, or of the nearest thing around it."""
+        return self.nearest(keys)
+
+    def nearest(self, keys: Path_) -> int:
+        """Return the line of a path below this table, or of the nearest thing around it."""
         path: Path_ = (*self.path, *keys)
         while path and path not in self._lines:
             path = path[:-1]
@@ -223,6 +231,22 @@ class Table:
             Table(item, (*self.path, key, index), self.file, self._lines)
             for index, item in enumerate(value)
         ]
+
+    def texts_in(self, last: Iterable[str]) -> Iterator[tuple[Path_, str]]:
+        """Yield every text below this table whose last key is one of these, with its path."""
+        wanted = set(last)
+
+        def walk(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+            if isinstance(value, str) and path and path[-1] in wanted:
+                yield path, value
+            elif isinstance(value, dict):
+                for key, inner in value.items():
+                    yield from walk(inner, (*path, key))
+            elif isinstance(value, list):
+                for index, inner in enumerate(value):
+                    yield from walk(inner, (*path, index))
+
+        return walk(self.data, ())
 
     def close(self) -> None:
         """Refuse keys that nobody read: most are slips of the keyboard."""

@@ -1,6 +1,6 @@
 """What a lesson is, once it has been read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ogs_teach.i18n import Lang
@@ -25,10 +25,10 @@ class Lesson:
     objectives, materials : dict of {id: {"th": text, "en": text}}
     app : str
         Name of a notebook in `notebooks/apps/`, without its ending.
+    questions : tuple of Question
     start : dict of {field: str, bool or Fraction}
         What the app opens with: an option's id, a switch, a number in the field's own unit
         (baht, percent, pieces).
-    questions : tuple of Question
     """
 
     name: str
@@ -40,9 +40,9 @@ class Lesson:
     objectives: dict[str, Words]
     materials: dict[str, Words]
     app: str
-    start: dict[str, Start]
     questions: tuple[Question, ...]
     _pages: dict[str, Page]
+    start: dict[str, Start] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
@@ -60,6 +60,10 @@ class Lesson:
     def quiz(self, form: Form = "page") -> list[Question]:
         """Return the questions of the page or of one of the tests."""
         return [question for question in self.questions if question.form == form]
+
+    def open_questions(self) -> list[Question]:
+        """Return the questions that are asked and explained in the open: not the tests'."""
+        return [*self.quiz(), *self.quiz("task")]
 
     def question(self, id_: str) -> Question | None:
         """Return a question by its id."""

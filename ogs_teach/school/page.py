@@ -71,7 +71,7 @@ class Page:
     ) -> None:
         self.blocks = blocks
         self.lang = lang
-        self._figures = figures
+        self.figures = figures
         self._glossary = glossary
 
     @cached_property
@@ -86,21 +86,21 @@ class Page:
         return [self._glossary[id_] for id_ in dict.fromkeys(ids)]
 
     def _show(self, expression: str) -> str:
-        return self._figures.show(expression, self.lang)
+        return self.figures.show(expression, self.lang)
 
     def _section(self, block: Block) -> Section:
         found = _HEADING.match(block.text)
         heading, table_name = found[1] if found else "", t("school.table", self.lang)
         if block.chart:
             heading = block.chart.title
-            html = to_picture(block.chart, self._figures, self.lang, table_name)
+            html = to_picture(block.chart, self.figures, self.lang, table_name)
         else:
             text = block.text[found.end() :] if found else block.text
             html = to_html(text, self._show, table_name=table_name)
         origins = {
             origin
             for _, expression in block.figures()
-            for origin in self._figures.origins_of(expression)
+            for origin in self.figures.origins_of(expression)
         }
         return Section(
             block.kind,

@@ -17,8 +17,20 @@ from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import exact
 
 Words = dict[Lang, str]
+THAI_LETTERS = "กขคงจฉชซ"
 Form = Literal["page", "A", "B", "task"]
 TESTS: tuple[Form, ...] = ("A", "B")
+
+
+def letters(lang: Lang) -> dict[str, str]:
+    """Return how a language letters the options a to h.
+
+    Examples
+    --------
+    >>> letters("th")["c"], letters("en")["c"]
+    ('ค', 'C')
+    """
+    return dict(zip("abcdefgh", THAI_LETTERS if lang == "th" else "ABCDEFGH", strict=True))
 
 
 class Outcome(Enum):

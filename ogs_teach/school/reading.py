@@ -70,19 +70,32 @@ def lesson(name: str, folder: Path | None = None) -> Lesson:
     root = folder or places.lessons()
     if not NAME.fullmatch(name) or not (root / name).is_dir():
         raise LessonError(Problem("school.no-such-lesson", values={"name": name[:40]}))
-    return _Reading(root / name).lesson()
+    reading = Reading(root / name)
+    found = reading.lesson()
+    reading.problems.close()
+    return found
 
 
-class _Reading:
-    """One reading of one folder."""
+class Reading:
+    """One reading of one folder; what is wrong is gathered, and the rest read on.
+
+    Parameters
+    ----------
+    path : Path
+        The lesson's folder.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems = gather()
         self.terms = glossary(path.parent, self.problems)
+        self.table = File(path / "lesson.toml", self.problems).table()
+        self.texts: dict[str, File] = {}
+        self.quiz = File(path / "quiz.toml", self.problems)
 
     def lesson(self) -> Lesson:
-        table = File(self.path / "lesson.toml", self.problems).table()
+        """Return the lesson, with harmless values where its files have mistakes."""
+        table = self.table
         objectives = self._words_by_id(table, "objectives")
         figures = self._figures(table)
         teaching, exercise = table.minutes("teaching_minutes"), table.minutes("exercise_minutes")
@@ -103,15 +116,13 @@ class _Reading:
 
         pages = self._pages("{}.md", LEARNER, figures)
         trainer = self._pages("trainer.{}.md", TRAINER, figures)
-        quiz = File(self.path / "quiz.toml", self.problems)
-        questions = Quiz(quiz, figures, objectives).read()
+        questions = Quiz(self.quiz, figures, objectives).read()
         if sum(question.form == "page" for question in questions) < FEWEST_QUESTIONS:
-            quiz.refuse("few-questions", count=FEWEST_QUESTIONS)
+            self.quiz.refuse("few-questions", count=FEWEST_QUESTIONS)
         checks.check_objectives(table, list(objectives), pages["th"], questions)
         checks.check_task(table, pages["th"], exercise)
         for lang in LANGS:
             checks.check_plan(trainer[lang], teaching + exercise)
-        self.problems.close()
         return Lesson(
             self.path.name,
             title,
@@ -122,7 +133,6 @@ class _Reading:
             objectives,
             materials,
             app,
-            start,
             tuple(questions),
             {
                 **{lang: Page(pages[lang], lang, figures, self.terms) for lang in LANGS},
@@ -131,6 +141,7 @@ class _Reading:
                     for lang in LANGS
                 },
             },
+            start,
         )
 
     def _words_by_id(self, table: Table, key: str) -> dict[str, Words]:
@@ -172,6 +183,7 @@ class _Reading:
         self, pattern: str, kinds: dict[str, tuple[int, int]], figures: Figures
     ) -> dict[Lang, list[Block]]:
         files = {lang: File(self.path / pattern.format(lang), self.problems) for lang in LANGS}
+        self.texts |= {file.path.name: file for file in files.values()}
         pages = {lang: blocks(file, tuple(kinds)) for lang, file in files.items()}
         for lang, file in files.items():
             if file.readable:

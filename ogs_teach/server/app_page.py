@@ -7,7 +7,7 @@ import tornado.web
 from jupyter_server.base.handlers import APIHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from ogs_teach.server.pages import error_page, language, security_headers
+from ogs_teach.server.pages import SEAT, error_page, language, security_headers
 
 
 class AppPage(TornadoVoilaHandler):
@@ -25,8 +25,14 @@ class AppPage(TornadoVoilaHandler):
         query string.
         """
         arguments = {key: self.get_query_arguments(key) for key in self.request.query_arguments}
-        self.request.query = urlencode({**arguments, "lang": language(self)}, doseq=True)
+        arguments |= {"lang": [language(self)], "ticket": self._ticket()}
+        self.request.query = urlencode(arguments, doseq=True)
         await super().get(path=f"{folder or 'apps'}/{name}.ipynb")
+
+    def _ticket(self) -> list[str]:
+        """Return a ticket for whoever sits in a class; nobody's own word counts here."""
+        seat = self.get_cookie(SEAT)
+        return [self.settings["room"].ticket(seat)] if seat else []
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer kindly; what went wrong is for the server's log alone."""

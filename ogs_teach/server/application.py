@@ -28,9 +28,11 @@ from ogs_teach.server import lessons, pages
 from ogs_teach.server.app_page import AppPage, LeaveApp
 from ogs_teach.server.classroom.handlers import handlers as class_doors
 from ogs_teach.server.classroom.room import Room
+from ogs_teach.server.classroom.tasks import TaskDone
 from ogs_teach.server.classroom.trainer import Passphrase
 from ogs_teach.server.front_end import WIDGETS, FrontEndFile, extension_folders
 from ogs_teach.server.kernels import ClassKernels, VisitorKernel
+from ogs_teach.server.printing.handlers import handlers as print_doors
 from ogs_teach.server.projector import ProjectorPage
 from ogs_teach.server.take_home import Shelf, TakeHome, open_door
 from ogs_teach.server.wifi import Wifi
@@ -90,6 +92,7 @@ def configuration(options: Options) -> Config:
     page.kernel_spec_manager_class = VisitorKernel
     page.resources = {
         "words": {name: str(pages.both(f"server.app-page.{name}")) for name in WORDS},
+        "lesson_script": pages.static(options.base_url, "lesson.js"),
         "title": t("server.name"),
         "styles": [pages.static(options.base_url, name) for name in ("kit.css", "app.css")],
     }
@@ -201,13 +204,16 @@ class ClassServer(Voila):
         ]
         doors += lessons.handlers()
         doors += class_doors(where)
+        doors += print_doors()
         return [(self.base_url + path, *rest) for path, *rest in doors]
 
     def listen(self) -> None:
         """Answer on the socket, and stay until told to stop."""
         server = HTTPServer(self.app, max_body_size=MEGABYTE)
         server.add_socket(self.listening)
-        door, self.kernel_manager.extra_env = open_door(self.shelf, self.base_url)
+        door, self.kernel_manager.extra_env = open_door(
+            self.shelf, self.base_url, [("/task", TaskDone, {"room": self.room})]
+        )
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self.announce)
         if sys.platform == "win32":  # there Ctrl+C waits until the loop has something to do

@@ -7,28 +7,16 @@ from typing import Any
 
 import tornado.web
 
-from ogs_teach.i18n import Lang
 from ogs_teach.school import lesson, lessons
 from ogs_teach.school.glossary import all_terms
 from ogs_teach.school.model import Lesson
-from ogs_teach.school.questions import Outcome, Question
+from ogs_teach.school.questions import Outcome, Question, letters
 from ogs_teach.school.reading import NAME
 from ogs_teach.server.classroom.base import ClassHandler
 from ogs_teach.server.pages import PageHandler
 from ogs_teach.thai import sort_key
 
-THAI_LETTERS = "กขคงจฉชซ"
 SHOWN = 40  # characters of a typed answer that go back into its box
-
-
-def letters(lang: Lang) -> dict[str, str]:
-    """Return how a language letters the options a to h."""
-    return dict(zip("abcdefgh", THAI_LETTERS if lang == "th" else "ABCDEFGH", strict=True))
-
-
-def open_questions(shown: Lesson) -> list[Question]:
-    """Return the questions that a page may ask and explain: not those of the tests."""
-    return [*shown.quiz(), *shown.quiz("task")]
 
 
 class LessonList(PageHandler):
@@ -65,7 +53,7 @@ class LessonPage(ClassHandler):
         """Mark an answer; the page's script asks for the reply alone."""
         shown = self._lesson(name)
         asked = self.get_body_argument("question", "")
-        question = next((one for one in open_questions(shown) if one.id == asked), None)
+        question = next((one for one in shown.open_questions() if one.id == asked), None)
         if question is None:
             raise tornado.web.HTTPError(404)
         reply = self._reply(question)
@@ -111,6 +99,27 @@ class LessonPage(ClassHandler):
         )
 
 
+class TaskPart(ClassHandler):
+    """A lesson's task, to stand above the app that it is done in."""
+
+    def get(self, name: str) -> None:
+        """Answer with a part of a page."""
+        if name not in {one.name for one in lessons()}:
+            raise tornado.web.HTTPError(404)
+        shown = lesson(name)
+        section = next((one for one in shown.page(self.lang).sections if one.kind == "task"), None)
+        if section is None:
+            raise tornado.web.HTTPError(404)
+        self.page(
+            "lesson_task.html",
+            lesson=shown,
+            section=section,
+            task=next((question.public(self.lang) for question in shown.quiz("task")), None),
+            replies={},
+            letters=letters(self.lang),
+        )
+
+
 class LessonsWithoutSlash(PageHandler):
     """`/lessons`, as somebody types it."""
 
@@ -121,9 +130,11 @@ class LessonsWithoutSlash(PageHandler):
 
 def handlers() -> list[tuple[Any, ...]]:
     """Return the doors of the lesson pages, relative to the base address."""
+    name = NAME.pattern.replace("(", "(?:")
     return [
         ("glossary", GlossaryPage),
         ("lessons", LessonsWithoutSlash),
         ("lessons/", LessonList),
-        (rf"lessons/({NAME.pattern.replace('(', '(?:')})", LessonPage),
+        (rf"lessons/({name})", LessonPage),
+        (rf"lessons/({name})/task", TaskPart),
     ]

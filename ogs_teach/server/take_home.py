@@ -10,12 +10,14 @@ import re
 import secrets
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, unquote
 
 import tornado.web
 from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerRequest
 
 from ogs_teach.apps.take_home import LARGEST
 from ogs_teach.server.pages import PageHandler, error_page
@@ -158,6 +160,12 @@ class TakeHome(PageHandler):
     head = get
 
 
+def demand_key(request: HTTPServerRequest, key: str) -> None:
+    """Refuse whoever is no kernel of this server."""
+    if not hmac.compare_digest(request.headers.get("X-Take-Home-Key", ""), key):
+        raise tornado.web.HTTPError(403)
+
+
 class HandIn(tornado.web.RequestHandler):
     """The kernel's side, on a door of its own."""
 
@@ -167,8 +175,7 @@ class HandIn(tornado.web.RequestHandler):
 
     def post(self) -> None:
         """Keep a file and say where it can be fetched."""
-        if not hmac.compare_digest(self.request.headers.get("X-Take-Home-Key", ""), self.key):
-            raise tornado.web.HTTPError(403)
+        demand_key(self.request, self.key)
         name = unquote(self.request.headers.get("X-File-Name", ""))
         try:
             token = self.shelf.put(name, self.request.body)
@@ -184,8 +191,18 @@ class HandIn(tornado.web.RequestHandler):
         self.finish({"error": status_code})
 
 
-def open_door(shelf: Shelf, base: str) -> tuple[HTTPServer, dict[str, str]]:
+def open_door(
+    shelf: Shelf, base: str, others: Sequence[tuple[str, type, dict[str, Any]]] = ()
+) -> tuple[HTTPServer, dict[str, str]]:
     """Open the kernels' door, which only this computer can reach.
+
+    Parameters
+    ----------
+    shelf : Shelf
+    base : str
+        Where links begin.
+    others : sequence of (path, handler, arguments)
+        What else kernels may tell the server; each handler is also given `key`.
 
     Returns
     -------
@@ -196,7 +213,10 @@ def open_door(shelf: Shelf, base: str) -> tuple[HTTPServer, dict[str, str]]:
     """
     key = secrets.token_urlsafe(24)
     application = tornado.web.Application(
-        [(DOOR, HandIn, {"shelf": shelf, "key": key, "base": base})],
+        [
+            (DOOR, HandIn, {"shelf": shelf, "key": key, "base": base}),
+            *((path, handler, {**given, "key": key}) for path, handler, given in others),
+        ],
         log_function=lambda _handler: None,
     )
     server = HTTPServer(application, max_body_size=shelf.largest + MEGABYTE)

@@ -1,14 +1,29 @@
 """Questions: marked kindly, with a reason, and without giving the key away."""
 
 import json
+import re
+from dataclasses import replace
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 
 from ogs_teach.i18n import LANGS
 from ogs_teach.inputs import plain
 from ogs_teach.school import lessons
-from ogs_teach.school.questions import Choice, Match, Number, Option, Order, Outcome, Slip
+from ogs_teach.school.proof import PUBLIC, gives_away
+from ogs_teach.school.questions import (
+    TESTS,
+    Choice,
+    Form,
+    Match,
+    Number,
+    Option,
+    Order,
+    Outcome,
+    Slip,
+)
+from ogs_teach.school.quiz import KINDS
 
 RIGHT, WRONG, UNATTEMPTED = Outcome.RIGHT, Outcome.WRONG, Outcome.UNATTEMPTED
 
@@ -179,19 +194,72 @@ def test_every_question_proves_itself(question):
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.id)
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_is_public_holds_no_key(question, lang):
+def test_what_is_public_gives_nothing_away(question, lang):
     """
-    A page receives neither solution nor reasons, and nothing that says which is right.
+    A page receives neither solution nor reasons, nor the right number in the hint.
     """
-    public = question.public(lang)
-    sent = json.dumps(public, ensure_ascii=False)
+    assert set(question.public(lang)) <= PUBLIC
+    assert [] == list(gives_away(question, lang))
 
-    assert {"id", "kind", "prompt", "hint"} <= set(public)
-    assert set(public) <= {"id", "kind", "prompt", "hint", "options", "partners", "unit"}
-    assert question.solution(lang) not in sent
-    for option in getattr(question, "options", {}).values():
-        assert option.why is None or option.why[lang] not in sent
-    if question.kind == "number":
-        whole = f"{round(question.right):,}"
-        assert whole not in sent
-        assert whole.replace(",", "") not in sent
+
+SECRET = "กุญแจ-key"  # in every text that must stay in Python
+KEPT = {"help": words("hint"), "answer": words(SECRET), "prompt": words("prompt")}
+SECRET_OPTIONS = {letter: Option(text=words(letter), why=words(SECRET)) for letter in "abc"}
+SECRETIVE = [
+    Choice(id="q", objective="o", **KEPT, options=SECRET_OPTIONS, right="b"),
+    Number(
+        id="q",
+        objective="o",
+        **KEPT,
+        right=Fraction(987_654),
+        tolerance=Fraction(13_579),
+        unit=words("baht"),
+        otherwise=words(SECRET),
+        slips=(Slip(Fraction(24_680), words(SECRET)),),
+    ),
+    Order(id="q", objective="o", **KEPT, options=SECRET_OPTIONS, right=("c", "a", "b")),
+    Match(
+        id="q",
+        objective="o",
+        **KEPT,
+        options=SECRET_OPTIONS,
+        partners={digit: words(digit) for digit in "123"},
+        right={"a": "2", "b": "3", "c": "1"},
+    ),
+]
+
+
+@pytest.mark.parametrize("question", SECRETIVE, ids=lambda question: question.kind)
+@pytest.mark.parametrize("form", get_args(Form))
+def test_no_kind_of_question_sends_its_key(question, form):
+    """
+    In no form and no language does `public()` hold what is right, why, or the solution.
+    """
+    question = replace(question, form=form, pair="p" if form in TESTS else "")
+    for lang in LANGS:
+        sent = json.dumps(question.public(lang), ensure_ascii=False)
+        assert SECRET not in sent
+        assert not re.search("987|13579|13,579|24680|24,680", sent)
+        assert {"id", "kind", "prompt", "hint"} <= set(question.public(lang)) <= PUBLIC
+        shown = list(question.public(lang).get("options", {}))
+        assert sorted(shown) == shown  # as the author wrote them, whatever is right
+
+
+def test_every_kind_of_question_is_tried():
+    """
+    A kind that is added later must be tried as well.
+    """
+    assert set(KINDS) == {question.kind for question in SECRETIVE}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_question_that_gives_itself_away_is_seen(lang):
+    """
+    The solution in the prompt, a reason in an option, the right number in the hint are seen.
+    """
+    choice, number = SECRETIVE[:2]
+
+    assert ["prompt"] == list(gives_away(replace(choice, prompt=words(f"x {SECRET}")), lang))
+    assert ["hint"] == list(gives_away(replace(number, help=words("it is 987,654 baht")), lang))
+    assert ["hint"] == list(gives_away(replace(number, help=words("987654")), lang))
+    assert [] == list(gives_away(replace(number, help=words("19876543")), lang))

@@ -26,6 +26,7 @@ print("ENV", os.environ.get("PYTHONDONTWRITEBYTECODE"), "|", os.environ.get("QUE
       os.environ["OGS_TEACH_TAKE_HOME_URL"], os.environ["OGS_TEACH_TAKE_HOME_KEY"], "|",
       os.sys.executable, "| ECHO", os.environ.get("JUPYTER_WIDGETS_ECHO"),
       "| HISTORY", get_ipython().history_manager.enabled)"""
+PASSPHRASE = "ช้าง ข้าว ดาว"
 APPS = {
     "savings": SLIDER,
     "loans": SLIDER,
@@ -84,12 +85,23 @@ class Running:
         command = [sys.executable, "-m", "ogs_teach", "serve", "--no-open"]
         command += ["--port", str(self.port), "--base-url", base]
         command += ["--notebooks", str(notebooks)] if notebooks else []
+        self.folder = tempfile.TemporaryDirectory()
+        environment = {
+            "OGS_TEACH_DATA": self.folder.name,
+            "OGS_TEACH_STORE": str(Path(self.folder.name) / "class.sqlite"),
+            "OGS_TEACH_PASSPHRASE": PASSPHRASE,
+        }
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - `stop` closes it
         self.process = subprocess.Popen(
             [*command, *options],
             stdout=self._printed,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"},
+            env={
+                **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "PYTHONIOENCODING": "utf-8",
+                **environment,
+            },
         )
         end = time.monotonic() + 60
         while True:
@@ -131,6 +143,7 @@ class Running:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+        self.folder.cleanup()
         with self._printed:
             return self.printed()
 

@@ -12,12 +12,12 @@ MOST_TABLES = 99
 class Join(ClassHandler):
     """Join a class, or come back to it."""
 
-    def get(self, code: str = "") -> None:
+    def get(self, code: str | None = None) -> None:
         """Show the door; who is in goes on to the class."""
         if self.me and not code:
             self.go("class")
         else:
-            self._show(code=code)
+            self._show(code=code or "")
 
     head = get
 
@@ -25,7 +25,7 @@ class Join(ClassHandler):
         fields = {"code": "", "nickname": "", "table": "", "words": ""}
         self.page("class/join.html", trouble=trouble, typed={**fields, **typed}, me=self.me)
 
-    async def post(self, _code: str = "") -> None:
+    async def post(self, _code: str | None = None) -> None:
         """Take a name, or the words of somebody who was in before."""
         typed = {
             name: self.get_body_argument(name, "")[:200]

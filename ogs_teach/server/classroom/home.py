@@ -7,6 +7,7 @@ from typing import Any
 
 from ogs_teach.school import lesson
 from ogs_teach.school.assessment import Score, Sitting, gains
+from ogs_teach.school.timetable import clock
 from ogs_teach.server.classroom.base import SeatedHandler, asked_in
 from ogs_teach.server.classroom.plans import Plan
 
@@ -36,6 +37,7 @@ class Home(SeatedHandler):
             done={name for person, name in tasks if person == self.me.id},
             score=await self._score() if stage.gains else None,
             version=version(self),
+            clock=clock,
         )
 
     async def _score(self) -> Score | None:

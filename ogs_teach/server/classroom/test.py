@@ -9,9 +9,8 @@ from typing import Any
 import tornado.web
 
 from ogs_teach.school.assessment import Pair, Sitting, form
-from ogs_teach.school.questions import Outcome, Question
+from ogs_teach.school.questions import Outcome, Question, letters
 from ogs_teach.server.classroom.base import SeatedHandler, asked_in
-from ogs_teach.server.lessons import letters
 from ogs_teach.store import Finished
 
 MOST_AT_ONCE = 60
