@@ -93,6 +93,7 @@ def test_help_is_in_both_languages(capsys):
     Help for each command speaks Thai and English.
     """
     commands = ("serve", "doctor", "lab", "templates", "import", "export")
+    commands += ("forget", "backup", "restore", "export-class")
     for words in (["--help"], *([command, "-h"] for command in commands)):
         with pytest.raises(SystemExit) as ended:
             main(words)

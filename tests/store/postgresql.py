@@ -43,29 +43,37 @@ class Postgresql:
 
     def __init__(self):
         self.who = somebody_else()
-        self.made = 0
+        self.made = set()
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="ogs-pg-"))  # a socket's path must be short
         data = self.folder / "data"
         if self.who:
             os.chown(self.folder, self.who["user"], self.who["group"])
-        quiet = {"cwd": self.folder, "stdout": subprocess.DEVNULL, **self.who}
+        self.quiet = {"cwd": self.folder, "stdout": subprocess.DEVNULL, **self.who}
         initdb = [programs() / "initdb", "-D", data, "-U", "ogs", "-A", "trust"]
-        subprocess.run([*initdb, "-E", "UTF8", "--locale=C", "--no-sync"], check=True, **quiet)
-        options = [f"--{name.replace('_', '-')}={value}" for name, value in SETTINGS.items()]
-        self.server = subprocess.Popen(
-            [programs() / "postgres", "-D", data, "-k", self.folder, *options],
-            stderr=subprocess.DEVNULL,
-            **quiet,
-        )
-        self._wait()
+        subprocess.run([*initdb, "-E", "UTF8", "--locale=C", "--no-sync"], check=True, **self.quiet)
+        self.start()
         return self
 
+    def start(self):
+        """Let it serve."""
+        options = [f"--{name.replace('_', '-')}={value}" for name, value in SETTINGS.items()]
+        self.server = subprocess.Popen(
+            [programs() / "postgres", "-D", self.folder / "data", "-k", self.folder, *options],
+            stderr=subprocess.DEVNULL,
+            **self.quiet,
+        )
+        self._wait()
+
     def __exit__(self, *_):
-        self.server.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
-        self.server.wait(20)
+        self.stop()
         shutil.rmtree(self.folder)
+
+    def stop(self):
+        """End it at once; what was committed is found when it starts again."""
+        self.server.send_signal(signal.SIGQUIT)
+        self.server.wait(20)
 
     def _wait(self):
         for _ in range(200):
@@ -89,9 +97,9 @@ class Postgresql:
         """Return the address of an empty database; emptying one is faster than making one."""
         name = f"t{number}"
         with self.connect("postgres") as connection:
-            if number > self.made:
+            if name not in self.made:
                 connection.execute(f"CREATE DATABASE {name}")
-                self.made = number
+                self.made.add(name)
                 return self.url(name)
             others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
             connection.execute(others, [name])
