@@ -4,11 +4,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from ogs_teach import charts
-from ogs_teach.i18n import Lang
+from ogs_teach.i18n import Lang, t
 from ogs_teach.school.chart import Cell, Chart
 from ogs_teach.school.figures import Figures
 from ogs_teach.school.functions import satang
-from ogs_teach.school.markdown import fill, to_html
+from ogs_teach.school.markdown import STACKED, fill, to_html
 
 _DRAW = {"bars": charts.bars, "lines": charts.lines}
 
@@ -41,7 +41,7 @@ def to_picture(chart: Chart, figures: Figures, lang: Lang, table_name: str = "")
         lang=lang,
         unit="percent" if chart.unit in ("percent", "rate") else chart.unit,  # type: ignore[arg-type]
     )
-    return f'<div class="picture">{picture}</div>{_table(chart, show, table_name)}'
+    return f'<div class="picture">{picture}</div>{_table(chart, show, table_name, lang)}'
 
 
 def _value(chart: Chart, cell: Cell | None, figures: Figures) -> int | Fraction | None:
@@ -53,10 +53,16 @@ def _value(chart: Chart, cell: Cell | None, figures: Figures) -> int | Fraction 
     return value * 100 if chart.unit == "percent" else value
 
 
-def _table(chart: Chart, show: Callable[[str], str], name: str) -> str:
-    rows = [chart.heads, ("---", *("---:" for _ in chart.heads[1:]))]
+def _table(chart: Chart, show: Callable[[str], str], name: str, lang: Lang) -> str:
+    """Return the numbers, baht said once in each column's head: phones are narrow."""
+    baht = f" {t('money.baht', lang)}" if chart.unit == "baht" else ""
+    heads = [
+        chart.heads[0],
+        *(f"{head} ({baht.strip()})" if baht else head for head in chart.heads[1:]),
+    ]
+    rows = [heads, ["---", *("---:" for _ in heads[1:])]]
     for label, cells in chart.rows:
-        rows.append(
-            (label, *(f"{{{{ {chart.figure(cell)} }}}}" if cell else "–" for cell in cells))
-        )
-    return to_html("\n".join(f"| {' | '.join(row)} |" for row in rows), show, name)
+        said = (show(chart.figure(cell)).removesuffix(baht) if cell else "–" for cell in cells)
+        rows.append([label, *said])
+    text = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return to_html(text, show, name, stacked=STACKED + 1)

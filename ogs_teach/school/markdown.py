@@ -135,7 +135,9 @@ def links(block: Block) -> Iterator[tuple[int, str]]:
                 yield block.line + (token.map or [0])[0], str(child.attrs["href"])
 
 
-def to_html(text: str, show: Callable[[str], str], table_name: str = "") -> str:
+def to_html(
+    text: str, show: Callable[[str], str], table_name: str = "", stacked: int = STACKED
+) -> str:
     r"""Turn a block's text into HTML.
 
     Parameters
@@ -145,6 +147,8 @@ def to_html(text: str, show: Callable[[str], str], table_name: str = "") -> str:
         Words an expression; what it returns is put in as text.
     table_name : str
         What screen readers call a table's box, which scrolls on its own.
+    stacked : int
+        Columns from which a phone shows a row as a card.
 
     Examples
     --------
@@ -153,14 +157,14 @@ def to_html(text: str, show: Callable[[str], str], table_name: str = "") -> str:
     """
     markdown = _markdown()
     tokens = markdown.parse(fill(text, show))
-    _dress_tables(tokens)
+    _dress_tables(tokens, stacked)
     html = str(markdown.renderer.render(tokens, markdown.options, {}))
     html = html.replace('<a href="term:', '<a class="term" href="#term-')
     box = f'<div class="wide" role="region" aria-label="{escape(table_name)}" tabindex="0"><table'
     return html.replace("<table", box).replace("</table>", "</table></div>")
 
 
-def _dress_tables(tokens: list[Token]) -> None:
+def _dress_tables(tokens: list[Token], stacked: int) -> None:
     """Let each cell know its column's name, so that a phone can set rows below each other."""
     heads: list[str] = []
     column = 0
@@ -174,7 +178,7 @@ def _dress_tables(tokens: list[Token]) -> None:
                 token.attrs["class"] = "number"
             if token.type == "th_open":
                 heads.append(tokens[index + 1].content)
-                if len(heads) == STACKED:
+                if len(heads) == stacked:
                     table.attrs["class"] = "stacked"
             elif column:
                 token.attrs["data-column"] = heads[column]

@@ -77,8 +77,8 @@ def test_what_is_wrong_at_the_door_is_said_and_nothing_typed_is_lost(
 
 @pytest.mark.parametrize(
     "nickname",
-    ["", "   ", "ก" * 10_000, "\u0e49\u0e49\u0e49", "ก" + "\u0e49" * 30, "\u202e\u200b"],
-    ids=["empty", "spaces", "long", "only marks", "stacked marks", "invisible"],
+    ["", "   ", "ก" * 10_000, "\u0e49\u0e49\u0e49", "\u202e\u200b"],
+    ids=["empty", "spaces", "long", "only marks", "invisible"],
 )
 def test_a_nickname_that_cannot_be_shown_is_refused_kindly(running, trainer, nickname):
     """

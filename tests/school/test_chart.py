@@ -56,7 +56,8 @@ def test_a_chart_is_drawn_with_its_numbers_beside(shape, lang):
     assert 1 == html.count("<svg")
     assert ">ดอกเบี้ยรวม</title>" in html
     assert f"แบบแรกแพงกว่า 1,800 {baht}" in html
-    for said in (f"1,800 {baht}", f"900 {baht}", f"600 {baht}", "–"):
+    assert f">ดอกเบี้ย ({baht})</th>" in html
+    for said in ("1,800", "900", "600", "–"):
         assert re.search(rf"<td[^>]*>{said}</td>", html)
     assert html == to_picture(chart, FIGURES, lang, "ตาราง")
 
