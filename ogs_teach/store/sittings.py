@@ -31,6 +31,7 @@ class Sittings(Database):
         right: bool | None,
         key: str,
         age: float = 0.0,
+        phone: str = "",
     ) -> Receipt:
         """Keep an answer. Once this has returned, the answer survives a power cut.
 
@@ -50,6 +51,10 @@ class Sittings(Database):
         age : float
             Seconds from answering to sending. A phone measures them with its own clock, so
             that it does not matter whether that clock is right.
+        phone : str
+            Which phone it comes from, at most 64 letters. A phone sends in the order of
+            answering, so of two answers from one phone the later to come in is the later
+            given, however long the network took; ages decide between phones only.
 
         Returns
         -------
@@ -82,6 +87,15 @@ class Sittings(Database):
             # never counted as received earlier.
             newest = connection.scalar(select(func.max(answers.c.received_at)).where(mine))
             received = max(filter(None, [self.now(), newest]))
+            answered = received - timedelta(seconds=_bounded(age))
+            before = connection.scalar(
+                select(func.max(answers.c.answered_at)).where(
+                    mine,
+                    answers.c.sitting == sitting,
+                    answers.c.question == question,
+                    answers.c.phone == phone,
+                )
+            )
             insert_new(
                 connection,
                 answers,
@@ -91,7 +105,8 @@ class Sittings(Database):
                 given=given,
                 is_right=right,
                 key=key,
-                answered_at=received - timedelta(seconds=_bounded(age)),
+                phone=phone[:64],
+                answered_at=max(filter(None, [answered, before if phone else None])),
                 received_at=received,
             )
             return Receipt(True, _standing(connection, person_id, sitting, question))

@@ -124,6 +124,7 @@ answers = Table(
     Column("given", Json, nullable=False),
     Column("is_right", Boolean),
     Column("key", String(80), nullable=False),
+    Column("phone", String(64), nullable=False),
     Column("answered_at", Moment, nullable=False),
     Column("received_at", Moment, nullable=False),
     UniqueConstraint("person_id", "key"),

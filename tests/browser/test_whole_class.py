@@ -64,7 +64,7 @@ class Seat:
                     control.fill(value)
                     control.evaluate("e => e.dispatchEvent(new Event('change', {bubbles: true}))")
         page.wait_for_function(
-            "() => [...document.querySelectorAll('.sent')].every((e) => e.innerText.startsWith('✓'))"
+            "() => [...document.querySelectorAll('.sent')].every((e) => e.innerText[0] == '✓')"
         )
         page.click("#test > button")
         page.wait_for_selector("#now")

@@ -1,5 +1,6 @@
 """What every page of the class stands on: who asks, and what can be said to them."""
 
+import hashlib
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,6 +38,11 @@ class ClassHandler(PageHandler):
     def stage(self) -> Stage:
         """What is open in the visitor's class."""
         return Stage.read(self.class_.stage) if self.class_ else Stage()
+
+    @property
+    def phone(self) -> str:
+        """Which phone asks, of perhaps several of one person."""
+        return hashlib.sha256((self.get_cookie(SEAT) or "").encode()).hexdigest()[:32]
 
     async def prepare(self) -> None:
         """Find out who asks."""

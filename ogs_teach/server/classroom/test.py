@@ -135,6 +135,7 @@ async def take(handler: SeatedHandler, item: Mapping[str, Any]) -> str:
             mark(question, fields),
             key,
             age,
+            handler.phone,
         )
     except Finished:
         return "finished"

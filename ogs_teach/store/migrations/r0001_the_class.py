@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("given", sa.Text, nullable=False),
         sa.Column("is_right", sa.Boolean),
         sa.Column("key", sa.String(80), nullable=False),
+        sa.Column("phone", sa.String(64), nullable=False),
         sa.Column("answered_at", sa.BigInteger, nullable=False),
         sa.Column("received_at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_answers"),
