@@ -156,7 +156,7 @@ def teach(board, seats, phones):
     app.wait_for_selector(".ogs-sentence", timeout=60_000)
     app.wait_for_selector(".task-bar")
     app.screenshot(path=SCREENSHOTS / "class-task-in-app.png")
-    assert "กลุ่ม 12 คน" in app.inner_text("#rendered_cells")  # it opened with the lesson's data
+    assert "87,729.90" in app.inner_text("#rendered_cells")  # the lesson's group, year and view
     app.fill(".task-bar [name=answer]", answer)
     app.click(".task-bar form button.button")
     app.wait_for_selector(".task-bar .reported")
