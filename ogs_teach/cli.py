@@ -1,4 +1,4 @@
-"""The command line: `ogs-teach serve`, `doctor`, `lab`, `check`, and a group's books."""
+"""The command line: `ogs-teach serve`, `doctor`, `lab`, and those of books, school and store."""
 
 # ruff: noqa: T201 - it speaks to a person at a terminal
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from ogs_teach import __version__, cli_books, cli_school, places
+from ogs_teach import __version__, cli_books, cli_print, cli_school, cli_store, places
 from ogs_teach.errors import OgsError, Problem, ServerError
 from ogs_teach.i18n import LANGS, Lang, t
 from ogs_teach.inputs import parse_count
@@ -18,7 +18,11 @@ from ogs_teach.inputs import parse_count
 PORT = 8000
 LAB_PORT = 8888
 SHORTEST_PASSPHRASE = 8
-COMMANDS = ("serve", "doctor", "lab", "templates", "import", "export", "check")
+COMMANDS = (
+    *("serve", "doctor", "lab", "templates", "import", "export"),
+    *("check", "print", "verify", "school-key"),
+    *("forget", "backup", "restore", "export-class"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -160,6 +164,33 @@ def parser() -> Parser:
     checked.add_argument(
         "folder", type=Path, nargs="?", metavar="FOLDER", help=both("help.lessons-folder")
     )
+    printed = command("print", cli_print.print_)
+    printed.add_argument("--to", type=Path, required=True, help=both("help.print-to"))
+    printed.add_argument("--lesson", nargs="+", default=[], help=both("help.lesson"))
+    printed.add_argument("--replace", action="store_true", help=both("help.replace-file"))
+    checked = command("verify", cli_print.verify)
+    checked.add_argument("text", metavar="TEXT|FILE|-", help=both("help.certificate"))
+    keyed = command("school-key", cli_print.school_key)
+    keyed.add_argument("--name", default="", help=both("help.school-name"))
+    keyed.add_argument("--to", type=Path, help=both("help.key-to"))
+    keyed.add_argument("--trust", type=Path, help=both("help.trust"))
+    keyed.add_argument("--replace", action="store_true", help=both("help.replace-file"))
+    forget = command("forget", cli_store.forget)
+    forget.add_argument("code", metavar="CODE", help=both("help.class-code"))
+    forget.add_argument("--person", metavar="NAME", help=both("help.forget-person"))
+    forget.add_argument("--yes", action="store_true", help=both("help.yes"))
+    kept = command("backup", cli_store.backup)
+    kept.add_argument("--to", type=Path, required=True, help=both("help.backup-to"))
+    kept.add_argument("--replace", action="store_true", help=both("help.replace-file"))
+    back = command("restore", cli_store.restore)
+    back.add_argument("file", type=Path, metavar="FILE", help=both("help.backup-to"))
+    back.add_argument("--replace", action="store_true", help=both("help.replace-classes"))
+    results = command("export-class", cli_store.export_class)
+    results.add_argument("code", metavar="CODE", help=both("help.class-code"))
+    results.add_argument("--to", type=Path, required=True, help=both("help.export-class-to"))
+    results.add_argument("--replace", action="store_true", help=both("help.replace-file"))
+    for made in (forget, kept, back, results):
+        made.add_argument("--store", default="", help=both("help.store"))
     return top
 
 

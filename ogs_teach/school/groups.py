@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ogs_teach.books import Group
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
+FEW = 20  # members: so small a group is followed person by person
 
 
 @cache
@@ -33,13 +34,16 @@ def group_figures(name: str, prefix: str) -> dict[str, Fraction]:
     Returns
     -------
     dict of {name: Fraction}
-        Baht, people, and fractions of what is lent (`par30`, `par90`).
+        Baht, people, days, fractions of what is lent (`par30`, `par90`); of a small group
+        also what each member holds and owes (`savings_n02`, `owed_n02`).
 
     Examples
     --------
     >>> figures = group_figures("group_12", "t_")
     >>> figures["t_members"], figures["t_income"] - figures["t_expenses"] == figures["t_surplus"]
     (Fraction(12, 1), True)
+    >>> sum(held for key, held in figures.items() if "savings_n" in key) == figures["t_savings"]
+    True
     """
     from ogs_teach.books import Group
 
@@ -48,6 +52,8 @@ def group_figures(name: str, prefix: str) -> dict[str, Fraction]:
     summary = group.summary(LAST)
     found |= {"members": Fraction(summary.members), "borrowers": Fraction(summary.borrowers)}
     found |= _at_risk(group)
+    if summary.members <= FEW:
+        found |= _each(group)
     return {f"{prefix}{key}": value for key, value in found.items()}
 
 
@@ -84,10 +90,24 @@ def _satang(group: Group) -> dict[str, int | Fraction]:
 
 
 def _at_risk(group: Group) -> dict[str, Fraction]:
-    """Return the shares at risk; none where nothing is lent."""
+    """Return the shares at risk, none where nothing is lent, and how late loans are."""
     from ogs_teach.arrears import at_risk
     from ogs_teach.books.registers import debtors
 
     debts = [debtor.debt for debtor in debtors(group, LAST)]
     shares = {f"par{days}": at_risk(debts, days) for days in (30, 90)}
-    return {key: share / 100 for key, share in shares.items() if share is not None}
+    found = {key: share / 100 for key, share in shares.items() if share is not None}
+    found["most_days_late"] = Fraction(max((debt.days_late for debt in debts), default=0))
+    found["late_loans"] = Fraction(sum(debt.days_late > 0 for debt in debts))
+    return found
+
+
+def _each(group: Group) -> dict[str, Fraction]:
+    """Return each member's pledged savings and debt, as the member register has them."""
+    from ogs_teach.books.registers import member_register
+
+    return {
+        f"{what}_{row.member.lower()}": Fraction(amount, BAHT)
+        for row in member_register(group, LAST)
+        for what, amount in (("savings", row.savings), ("owed", row.owed))
+    }

@@ -32,6 +32,7 @@ from ogs_teach.server.classroom.tasks import TaskDone
 from ogs_teach.server.classroom.trainer import Passphrase
 from ogs_teach.server.front_end import WIDGETS, FrontEndFile, extension_folders
 from ogs_teach.server.kernels import ClassKernels, VisitorKernel
+from ogs_teach.server.printing.handlers import handlers as print_doors
 from ogs_teach.server.projector import ProjectorPage
 from ogs_teach.server.take_home import Shelf, TakeHome, open_door
 from ogs_teach.server.wifi import Wifi
@@ -203,6 +204,7 @@ class ClassServer(Voila):
         ]
         doors += lessons.handlers()
         doors += class_doors(where)
+        doors += print_doors()
         return [(self.base_url + path, *rest) for path, *rest in doors]
 
     def listen(self) -> None:

@@ -5,11 +5,14 @@ Store.open(where)                      a file, or an address of PostgreSQL
     .join .resume .new_code .person .people
     .record .finish .finished .answers .my_answers
     .report_task .tasks .give_feedback .feedback
-    .forget_person .forget_class
+    .forget_person .forget_class .backup
+Store.restore(backup, where)           brings a backup back
+workbook(store, class_)                all that it knows of a class, as XLSX
 new_words()                            three words that anybody can type
 """
 
 from ogs_teach.errors import Finished
+from ogs_teach.store.export import workbook
 from ogs_teach.store.records import Answer, Class, Feedback, Joined, Person, Receipt
 from ogs_teach.store.store import Store
 from ogs_teach.store.words import new_words
@@ -24,4 +27,5 @@ __all__ = [
     "Receipt",
     "Store",
     "new_words",
+    "workbook",
 ]

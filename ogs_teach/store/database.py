@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from ogs_teach.errors import Problem, StoreError
+from ogs_teach.store.place import shown, usual
 from ogs_teach.store.troubles import said_to_people
 
 PATIENCE = 10  # seconds to wait for whoever holds the database
 INSTALL = 'python -m pip install "psycopg[binary]"'
 SQLITE_SETTINGS = (
     f"PRAGMA busy_timeout = {PATIENCE * 1000}",
-    "PRAGMA journal_mode = WAL",  # who reads and who writes do not wait for each other
     "PRAGMA synchronous = FULL",  # an acknowledged answer survives a power cut
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten
@@ -47,6 +47,15 @@ class Database:
         # and then; a queue of our own is fair, and no thread starves.
         self._turn = Lock() if self.is_sqlite else nullcontext()
 
+        # A server of many classes may change while they are read, one table after the other.
+        reads_one_moment = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reader = self.engine.execution_options(**reads_one_moment)
+
+    @property
+    def shown(self) -> str:
+        """Where it is, for people."""
+        return shown(self.url)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read, all from one moment.
@@ -56,7 +65,7 @@ class Database:
         StoreError
             If the database cannot be read.
         """
-        with said_to_people(self.url), self.engine.begin() as connection:
+        with said_to_people(self.url), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -72,6 +81,22 @@ class Database:
             connection = connection.execution_options(ogs_begin="BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection
+
+    def log_ahead(self) -> None:
+        """Let who reads and who writes not wait for each other; the file remembers it."""
+        if self.is_sqlite:
+            with self.apart() as file:
+                file.execute("PRAGMA journal_mode = WAL")
+
+    @contextmanager
+    def apart(self) -> Iterator[Any]:
+        """Lend a connection of the driver, for what cannot stand in a transaction."""
+        with said_to_people(self.url):
+            lent = self.engine.raw_connection()
+            try:
+                yield lent.driver_connection
+            finally:
+                lent.close()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -111,19 +136,11 @@ def _postgresql(url: URL) -> Engine:
         raise StoreError(Problem("store.no-psycopg", values={"line": INSTALL})) from None
 
 
-def prepare_file(url: URL, folder_too: bool) -> None:
-    """Make the file of a new store, for its owner alone: it will hold names.
-
-    Parameters
-    ----------
-    url : URL
-        Of SQLite.
-    folder_too : bool
-        Whether to make its folder.
-    """
+def make_file(url: URL) -> None:
+    """Make the file of a new SQLite store, for its owner alone: it will hold names."""
     path = Path(url.database or "")
     with said_to_people(url):
-        if folder_too:
+        if path == usual():
             path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -1,7 +1,5 @@
 """Forgetting: what is forgotten is overwritten on disk, not only hidden."""
 
-from typing import Any
-
 from sqlalchemy import Table, delete
 
 from ogs_teach.store.database import Database
@@ -29,26 +27,21 @@ class Forgetting(Database):
     def _forget(self, table: Table, id_: int) -> None:
         with self.writing() as connection:
             connection.execute(delete(table).where(table.c.id == id_))
-        with said_to_people(self.url):
-            if self.is_sqlite:
-                self._wipe_file()
-            else:
-                self._wipe_tables()
+        if self.is_sqlite:
+            self._wipe_file()
+        else:
+            self._wipe_tables()
 
     def _wipe_file(self) -> None:
         """Write the file anew, and empty the log of its changes."""
-        with self._turn:
-            connection = self.engine.raw_connection()
-            try:
-                file: Any = connection.driver_connection
-                file.execute("VACUUM")
-                busy, _, _ = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            finally:
-                connection.close()
+        with self._turn, self.apart() as file:
+            file.execute("VACUUM")
+            busy, _, _ = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:  # another program still reads from the log
             raise told(BUSY, self.url)
 
     def _wipe_tables(self) -> None:
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with said_to_people(self.url), alone.connect() as connection:
             for table in metadata.sorted_tables:
                 connection.exec_driver_sql(f'VACUUM FULL "{table.name}"')

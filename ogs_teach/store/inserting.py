@@ -20,11 +20,11 @@ def insert_new(connection: Connection, table: Table, **values: Any) -> int | Non
     Returns
     -------
     int or None
-        The row's id, 1 where it has none; None if a row with the same unique values is there.
+        What stands first in the row's primary key; None if a row with the same unique values
+        is there.
     """
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    if "id" not in table.c:
-        return connection.execute(statement).rowcount or None
-    found: int | None = connection.execute(statement.returning(table.c.id)).scalar()
+    # Not `rowcount`: psycopg's is -1, which is not nothing.
+    found: int | None = connection.scalar(statement.returning(*table.primary_key))
     return found

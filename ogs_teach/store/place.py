@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from ogs_teach import places
 from ogs_teach.errors import Problem, StoreUnreachableError
 
 VARIABLE = "OGS_TEACH_STORE"
@@ -14,9 +15,7 @@ POSTGRESQL = "postgresql+psycopg"
 
 def usual() -> Path:
     """Return the file that is used unless somebody says otherwise."""
-    from platformdirs import user_data_path
-
-    return user_data_path("ogs-teach", appauthor=False) / "class.sqlite"
+    return places.data() / "class.sqlite"
 
 
 def find(said: str | Path | None = None) -> URL:

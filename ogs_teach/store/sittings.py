@@ -62,9 +62,8 @@ class Sittings(Database):
         GoneError
             If there is no such person.
         """
-        if sitting not in SITTINGS or not (
-            0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()
-        ):
+        _check_sitting(sitting)
+        if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
             raise StoreError(Problem("store.bad-key"))
         with self.writing() as connection:
             locked_person(connection, person_id)
@@ -105,6 +104,7 @@ class Sittings(Database):
         GoneError
             If there is no such person.
         """
+        _check_sitting(sitting)
         with self.writing() as connection:
             locked_person(connection, person_id)
             insert_new(connection, finishes, person_id=person_id, sitting=sitting)
@@ -158,6 +158,11 @@ def _standing(connection: Connection, person_id: int, sitting: str, question: st
         answers.c.question == question,
     )
     return _counting(connection, mine)[person_id, question].given
+
+
+def _check_sitting(sitting: str) -> None:
+    if sitting not in SITTINGS:
+        raise StoreError(Problem("store.bad-key"))
 
 
 def _bounded(age: float) -> float:

@@ -27,7 +27,8 @@ Kind = tuple[type[StoreError], str]
 FULL: Kind = (StoreFullError, "full")
 READ_ONLY: Kind = (StoreReadOnlyError, "read-only")
 BUSY: Kind = (StoreBusyError, "busy")
-UNREACHABLE: Kind = (StoreUnreachableError, "unreachable")
+NO_FILE: Kind = (StoreUnreachableError, "no-file")
+NO_SERVER: Kind = (StoreUnreachableError, "no-server")
 DISK: Kind = (StoreUnreachableError, "disk")
 OTHER: Kind = (NotAStoreError, "other")
 DAMAGED: Kind = (NotAStoreError, "damaged")
@@ -39,7 +40,7 @@ SQLITE: dict[int, Kind] = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
-    sqlite3.SQLITE_CANTOPEN: UNREACHABLE,
+    sqlite3.SQLITE_CANTOPEN: NO_FILE,
     sqlite3.SQLITE_IOERR: DISK,
     sqlite3.SQLITE_NOTADB: OTHER,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
@@ -49,8 +50,13 @@ SQLSTATES: list[tuple[str, Kind]] = [
     ("53100|53200", FULL),
     ("25006|42501", READ_ONLY),
     ("53300|55P03|57014|40", BUSY),
-    ("08|28|3D|57P|$", UNREACHABLE),
+    ("08|28|3D|57P|$", NO_SERVER),
     ("58|XX", DAMAGED),
+]
+ERRNOS: list[tuple[tuple[int, ...], Kind]] = [
+    ((errno.ENOSPC, errno.EDQUOT), FULL),
+    ((errno.EACCES, errno.EPERM, errno.EROFS), READ_ONLY),
+    ((errno.ENOENT, errno.ENOTDIR, errno.EISDIR), NO_FILE),
 ]
 LITTLE = 2**20  # bytes: a disk with less is full, whatever the database calls it
 
@@ -61,7 +67,7 @@ def kind_of(error: BaseException, url: URL) -> Kind:
         found = SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, FAILED)
         return FULL if found is DISK and _no_room(url) else found
     if isinstance(error, OSError):
-        return FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else DISK
+        return next((kind for signs, kind in ERRNOS if error.errno in signs), DISK)
     sqlstate = getattr(error, "sqlstate", None) or ""
     return next((kind for sign, kind in SQLSTATES if re.match(sign, sqlstate)), FAILED)
 
@@ -86,8 +92,10 @@ def said_to_people(url: URL) -> Iterator[None]:
         raise told(BUSY, url) from None
     except DBAPIError as error:
         raise told(kind_of(error.orig or error, url), url, str(error.orig)) from error
-    except (sqlite3.Error, OSError) as error:
+    except sqlite3.Error as error:
         raise told(kind_of(error, url), url, str(error)) from error
+    except OSError as error:
+        raise told(kind_of(error, url), url, error.strerror or "") from error
 
 
 def told(kind: Kind, url: URL, reason: str = "") -> StoreError:

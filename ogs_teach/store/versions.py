@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from ogs_teach.errors import NotAStoreError, StoreNewerError
+from ogs_teach.errors import StoreNewerError, StoreUnreachableError
 from ogs_teach.store import migrations
 from ogs_teach.store.database import Database
 from ogs_teach.store.tables import metadata
@@ -31,26 +31,32 @@ def version(connection: Connection) -> str | None:
     return context.get_current_revision()
 
 
-def bring_up_to_date(database: Database, to: str = "head") -> None:
+def bring_up_to_date(database: Database, *, create: bool = True) -> None:
     """Make a store of an empty database, or of an older store one of today.
+
+    Parameters
+    ----------
+    database : Database
+    create : bool
+        Whether an empty database may become a store.
 
     Raises
     ------
-    StoreNewerError
-        If a newer kit has made it.
-    NotAStoreError
-        If it holds something else. Either way it is left as it is.
+    StoreError
+        If a newer kit has made it, or it holds something else; it is left as it is.
     """
     steps = script()
     with database.reading() as connection:
-        if version(connection) == steps.get_current_head():
-            return
+        now = _checked(database, connection, steps, create)
+    database.log_ahead()  # which changes the file: only now that it is known to be ours
+    if now == steps.get_current_head():
+        return
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        _check(database, connection, steps)
+        _checked(database, connection, steps, create)
         environment = EnvironmentContext(
-            Config(), steps, fn=lambda now, _: steps._upgrade_revs(to, now)
+            Config(), steps, fn=lambda now, _: steps._upgrade_revs("head", now)
         )
         with environment:
             environment.configure(
@@ -59,15 +65,17 @@ def bring_up_to_date(database: Database, to: str = "head") -> None:
             environment.run_migrations()
 
 
-def _check(database: Database, connection: Connection, steps: ScriptDirectory) -> None:
-    """Refuse what is not this kit's, or not yet."""
+def _checked(
+    database: Database, connection: Connection, steps: ScriptDirectory, create: bool
+) -> str | None:
+    """Return the version, unless the database is not this kit's, or not yet."""
     now = version(connection)
     if now is None:
         there = set(inspect(connection).get_table_names())
         if there & set(metadata.tables) or (there and database.is_sqlite):
             raise told(OTHER, database.url)
+        if not create:
+            raise told((StoreUnreachableError, "none-there"), database.url)
     elif now not in {step.revision for step in steps.walk_revisions()}:
         raise told((StoreNewerError, "newer"), database.url)
-
-
-__all__ = ["NotAStoreError", "bring_up_to_date", "script", "version"]
+    return now

@@ -1,9 +1,7 @@
 """The browser that this computer has, and how tests start it."""
 
-import os
-import shutil
+from ogs_teach.server import browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -17,6 +15,6 @@ FLAGS = [
 
 def launch(playwright):
     """Start it; `kit.py test` says which by OGS_TEACH_BROWSER."""
-    path = os.environ.get("OGS_TEACH_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = browser.find()
     assert path, "no Chromium, Chrome or Edge: install one, or set OGS_TEACH_BROWSER"
     return playwright.chromium.launch(executable_path=path, args=FLAGS)

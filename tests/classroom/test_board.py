@@ -2,6 +2,7 @@
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.classroom.test_answers import form_of
 
 DOORS = [
     "trainer/", "trainer/class/1", "trainer/class/1/live", "trainer/class/1/results.xlsx",
+    "trainer/class/1/report", "trainer/class/1/certificates",
 ]  # fmt: skip
 
 
@@ -196,6 +198,57 @@ def test_each_person_sees_only_the_own_result(taught):
         before, after = (sum(raw[s][phone].values()) for s in ("pre", "post"))
         assert f"ก่อนเรียนถูก {before} ข้อ หลังเรียนถูก {after} ข้อ" in phone.get("class").text
     assert "หลังเรียนถูก" not in phones[-1].get("class").text
+
+
+def test_the_report_tells_the_classs_figures_and_no_name(taught):
+    """
+    One page for the officer: people, right answers before and after, and nobody's nickname.
+    """
+    trainer, phones, raw = taught
+    both = [phone for phone in raw["pre"] if phone in raw["post"]]
+    before, after = (sum(sum(raw[s][phone].values()) for phone in both) for s in ("pre", "post"))
+
+    page = trainer.get(f"trainer/class/{trainer.id}/report").text
+
+    assert "อบรมทดสอบ" in page
+    for right in (before, after):
+        assert re.search(rf"\b{right}\b", page)
+    assert not any(f"คน {number}<" in page for number in range(len(phones)))
+
+
+def test_certificates_carry_the_gain_and_keep_no_real_name(taught):
+    """
+    A typed name is printed with the person's own gain and a code that verifies; it is kept nowhere.
+    """
+    trainer, phones, raw = taught
+    before, after = (sum(raw[s][phones[2]].values()) for s in ("pre", "post"))
+    path = f"trainer/class/{trainer.id}/certificates"
+    fields = {f"name-{phones[2].me}": "นางสมมติ ใจดี", "day": "28 พฤศจิกายน 2569"}
+
+    page = trainer.post(path, **fields, school="โรงเรียนกลุ่มออมทรัพย์ตัวอย่าง").text
+
+    assert "นางสมมติ ใจดี" in page
+    assert 1 == page.count('class="qr"')
+    text = re.search(r"OGS1[A-Z0-9]+", page)[0]
+    verified = Browser(trainer.running).post("verify", text=text).text
+    assert "นางสมมติ ใจดี" in verified
+    assert all(re.search(rf"\b{right}\b", verified) for right in (before, after))
+    kept = [path for path in Path(trainer.running.folder.name).rglob("*") if path.is_file()]
+    assert kept
+    assert not [path for path in kept if "นางสมมติ".encode() in path.read_bytes()]
+    assert "นางสมมติ" not in trainer.get(path).text
+
+
+def test_a_certificate_without_a_name_is_not_made(taught):
+    """
+    What is missing is said in the form, all at once.
+    """
+    trainer, _, _ = taught
+
+    page = trainer.post(f"trainer/class/{trainer.id}/certificates", day="วันนี้")
+
+    assert 400 == page.status
+    assert 2 <= page.text.split('role="alert">')[1].split("</p>")[0].count("\n") + 1
 
 
 def test_forgetting_a_person_takes_them_out_of_every_figure(running):

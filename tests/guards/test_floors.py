@@ -16,7 +16,7 @@ FLOORS = {
     "school": 4, "store": 4,
     "apps": 5,
     "server": 6,
-    "cli": 7, "cli_books": 7, "cli_school": 7, "cli_store": 7, "__main__": 7,
+    "cli": 7, "cli_books": 7, "cli_print": 7, "cli_school": 7, "cli_store": 7, "__main__": 7,
 }  # fmt: skip
 WIDGETS_AND_SERVERS = {"ipywidgets", "voila", "tornado", "jupyter_server", "traitlets", "IPython"}
 

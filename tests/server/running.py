@@ -87,6 +87,7 @@ class Running:
         command += ["--notebooks", str(notebooks)] if notebooks else []
         self.folder = tempfile.TemporaryDirectory()
         environment = {
+            "OGS_TEACH_DATA": self.folder.name,
             "OGS_TEACH_STORE": str(Path(self.folder.name) / "class.sqlite"),
             "OGS_TEACH_PASSPHRASE": PASSPHRASE,
         }

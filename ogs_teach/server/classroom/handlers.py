@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from ogs_teach.server.classroom import board, door, feedback, home, results, test, trainer, wall
+from ogs_teach.server.classroom import (
+    board,
+    door,
+    feedback,
+    home,
+    papers,
+    results,
+    test,
+    trainer,
+    wall,
+)
 
 
 def handlers(where: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -31,5 +41,7 @@ def handlers(where: dict[str, Any]) -> list[tuple[Any, ...]]:
         (f"{board.CLASS}/live", board.Live),
         (rf"{board.CLASS}/person/(\d+)", board.PersonAction),
         (f"{board.CLASS}/forget", board.ForgetClass),
+        (f"{board.CLASS}/report", papers.ClassReport),
+        (f"{board.CLASS}/certificates", papers.ClassCertificates),
         (rf"{board.CLASS}/results\.xlsx", results.Results),
     ]

@@ -1,4 +1,4 @@
-"""Certificates on paper: A4 on its side, a name that is kept nowhere, a QR code that can be checked."""
+"""Certificates on paper: a name that is kept nowhere, a QR code that can be checked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

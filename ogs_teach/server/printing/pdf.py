@@ -16,7 +16,7 @@ def page_count(pdf: bytes) -> int:
 
 
 def places(pdf: bytes) -> dict[str, int]:
-    """Return the page, from 1, of each element that the document links to.
+    r"""Return the page, from 1, of each element that the document links to.
 
     The browser writes such places openly into its PDF; where another program wrote it
     there are none, and contents then name no pages.

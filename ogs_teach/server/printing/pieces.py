@@ -13,7 +13,7 @@ _VOID = {"br", "hr", "img", "line", "path", "rect", "circle", "use"}
 SIZES = (("large", 30, 4.6), ("middle", 40, 6.6), ("small", 50, 9.0))  # letters a line, lines
 PACKED = 1  # a slide is filled to this size; what is smaller is shown larger
 GAP = 0.4  # lines between two pieces
-MOST_ROWS = 8  # of a table
+TABLES = (("table", 52, 6.0), ("dense", 62, 8.0))  # the same for tables, their head not counted
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,11 @@ class _Cutter(HTMLParser):
 
 
 def cut(html: str) -> list[Piece]:
-    """Return the elements at the top of some HTML.
+    r"""Return the elements at the top of some HTML.
 
     Examples
     --------
-    >>> [piece.tag for piece in cut("<p>a <b>b</b></p>\\n<ul><li>c</li></ul>")]
+    >>> [piece.tag for piece in cut("<p>a <b>b</b></p>\n<ul><li>c</li></ul>")]
     ['p', 'ul']
     """
     cutter = _Cutter()
@@ -79,7 +79,7 @@ def width(html: str) -> int:
     Examples
     --------
     >>> width("<b>น้ำ</b> &amp; ปู่")
-    7
+    6
     """
     text = unescape(re.sub(r"<[^>]+>", "", html))
     return sum(unicodedata.category(letter) != "Mn" for letter in " ".join(text.split()))
@@ -108,18 +108,30 @@ def slides(html: str, *, alone: bool = False) -> Iterator[tuple[str, Markup]]:
     """
     held: list[Piece] = []
     for piece in _small(cut(html)):
-        if piece.tag in ("table", "picture"):
+        whole = piece.tag in ("table", "picture")
+        if held and (alone or whole or not _fits([*held, piece], PACKED)):
+            leads = not alone and _leads(held[-1], piece)
+            lead = [held.pop()] if leads else []
             if held:
                 yield _slide(held)
-                held = []
-            yield piece.tag, Markup(piece.html)  # noqa: S704 - cut from what `to_html` made
-        elif held and (alone or not _fits([*held, piece], PACKED)):
-            yield _slide(held)
-            held = [piece]
+            held = lead
+        if whole:
+            shown = Markup("\n").join(Markup(one.html) for one in [*held, piece])  # noqa: S704
+            yield _size_of(piece, bool(held)), shown
+            held = []
         else:
             held.append(piece)
     if held:
         yield _slide(held)
+
+
+def _leads(piece: Piece, following: Piece) -> bool:
+    """Tell whether a short sentence belongs to the list or table that comes after it."""
+    if piece.tag != "p" or lines(piece, SIZES[PACKED][1]) > 1:
+        return False
+    if following.tag == "table":
+        return _table_lines(following, TABLES[-1][1]) < TABLES[-1][2]
+    return following.tag in ("ul", "ol") and _fits([piece, following], len(SIZES) - 1)
 
 
 def _fits(held: list[Piece], size: int) -> bool:
@@ -148,13 +160,42 @@ def _small(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _tables(piece: Piece) -> Iterator[Piece]:
+    """Share a long table out evenly; each part has the head."""
     head = re.search(r"<thead>.*?</thead>", piece.html, re.DOTALL)
-    rows = re.findall(r"<tr>.*?</tr>", piece.html.partition("</thead>")[2], re.DOTALL)
-    shares = -(-len(rows) // MOST_ROWS) or 1
-    each = -(-len(rows) // shares)
-    for start in range(0, len(rows), each or 1):
-        body = "".join(rows[start : start + each])
-        yield Piece("table", f"<table>{head[0] if head else ''}<tbody>{body}</tbody></table>")
+    rows = _rows(piece)
+    for shares in range(1, len(rows) + 1):
+        each = -(-len(rows) // shares)
+        made = [
+            Piece(
+                "table", f"<table>{head[0] if head else ''}<tbody>{''.join(some)}</tbody></table>"
+            )
+            for some in (rows[start : start + each] for start in range(0, len(rows), each))
+        ]
+        _, letters, most = TABLES[-1]
+        if each == 1 or all(_table_lines(one, letters) <= most for one in made):
+            yield from made
+            return
+
+
+def _rows(piece: Piece) -> list[str]:
+    return re.findall(r"<tr>.*?</tr>", piece.html.partition("</thead>")[2], re.DOTALL)
+
+
+def _table_lines(piece: Piece, letters: int) -> int:
+    return sum(-(-(width(row) + 5 * row.count("<td")) // letters) for row in _rows(piece))
+
+
+def _size_of(piece: Piece, led: bool) -> str:
+    if piece.tag != "table":
+        return piece.tag
+    return next(
+        (
+            name
+            for name, letters, most in TABLES
+            if _table_lines(piece, letters) + 1.5 * led <= most
+        ),
+        TABLES[-1][0],
+    )
 
 
 def _lists(piece: Piece) -> Iterator[Piece]:

@@ -1,0 +1,100 @@
+"""A PostgreSQL server of our own: for one run, in a folder of its own, on no network."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",  # programs are killed here, not computers
+    "shared_buffers": "32MB",
+    "log_min_messages": "fatal",
+}
+
+
+def programs():
+    """Return the folder of `initdb` and `postgres`; Debian keeps them off the path."""
+    found = shutil.which("initdb")
+    folders = [Path(found).resolve().parent] if found else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((folder for folder in folders if (folder / "postgres").exists()), None)
+
+
+def somebody_else():
+    """Return how `subprocess` runs a program as somebody who is not root, who may not serve."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return {}
+    import pwd
+
+    known = {one.pw_name for one in pwd.getpwall()}
+    user = pwd.getpwnam("postgres" if "postgres" in known else "nobody")
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+class Postgresql:
+    """A server, while the `with` lasts."""
+
+    def __init__(self):
+        self.who = somebody_else()
+        self.made = 0
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="ogs-pg-"))  # a socket's path must be short
+        data = self.folder / "data"
+        if self.who:
+            os.chown(self.folder, self.who["user"], self.who["group"])
+        quiet = {"cwd": self.folder, "stdout": subprocess.DEVNULL, **self.who}
+        initdb = [programs() / "initdb", "-D", data, "-U", "ogs", "-A", "trust"]
+        subprocess.run([*initdb, "-E", "UTF8", "--locale=C", "--no-sync"], check=True, **quiet)
+        options = [f"--{name.replace('_', '-')}={value}" for name, value in SETTINGS.items()]
+        self.server = subprocess.Popen(
+            [programs() / "postgres", "-D", data, "-k", self.folder, *options],
+            stderr=subprocess.DEVNULL,
+            **quiet,
+        )
+        self._wait()
+        return self
+
+    def __exit__(self, *_):
+        self.server.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
+        self.server.wait(20)
+        shutil.rmtree(self.folder)
+
+    def _wait(self):
+        for _ in range(200):
+            try:
+                with self.connect("postgres"):
+                    return
+            except psycopg.OperationalError:
+                assert self.server.poll() is None, "PostgreSQL has ended"
+                time.sleep(0.05)
+        raise AssertionError("PostgreSQL does not answer")
+
+    def connect(self, database):
+        """Connect without the kit."""
+        return psycopg.connect(host=str(self.folder), user="ogs", dbname=database, autocommit=True)
+
+    def url(self, database):
+        """Return the address of a database, as a person types it."""
+        return f"postgresql://ogs@/{database}?host={self.folder}"
+
+    def empty(self, number):
+        """Return the address of an empty database; emptying one is faster than making one."""
+        name = f"t{number}"
+        with self.connect("postgres") as connection:
+            if number > self.made:
+                connection.execute(f"CREATE DATABASE {name}")
+                self.made = number
+                return self.url(name)
+            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+            connection.execute(others, [name])
+        with self.connect(name) as connection:
+            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        return self.url(name)
