@@ -11,7 +11,7 @@ from ogs_teach.inputs import plain
 from ogs_teach.school.complete import Read
 from ogs_teach.school.questions import Choice, Match, Number, Order, Outcome, Question
 
-_SAID = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SAID = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 PUBLIC = frozenset({"id", "kind", "prompt", "hint", "options", "partners", "unit"})
 """All that a page may receive of a question."""
 
@@ -107,9 +107,8 @@ def gives_away(question: Question, lang: Lang) -> Iterator[str]:
 
 
 def _says(question: Question, hint: str) -> bool:
-    """Tell whether a hint holds the right number."""
-    if isinstance(question, Number):
-        number = plain(question.right, 2)
-        same = "|".join({re.escape(number), re.escape(number.replace(",", ""))})
-        return bool(re.search(rf"(?<![\d.,])(?:{same})(?![\d]|[.,]\d)", hint))
-    return False
+    """Tell whether a hint holds the right number, to two decimals."""
+    if not isinstance(question, Number):
+        return False
+    said = (Fraction(found[0].replace(",", "")) for found in _SAID.finditer(hint))
+    return any(abs(number - question.right) < Fraction(1, 200) for number in said)
