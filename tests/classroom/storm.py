@@ -44,7 +44,7 @@ class Caller:
         self.given[one["key"]] = since, question, right
         while not self.arrives({**one, "age": time.monotonic() - since}):
             assert time.monotonic() < since + 60, "an answer is never acknowledged"
-            time.sleep(0.02)
+            time.sleep(0.1)
         self.acknowledged.append(one["key"])
         if self.chance.random() < AGAIN:
             self.repeated += self.arrives({**one, "age": time.monotonic() - since})
