@@ -92,17 +92,22 @@ class Running:
             "OGS_TEACH_PASSPHRASE": PASSPHRASE,
         }
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 - `stop` closes it
-        self.process = subprocess.Popen(
-            [*command, *options],
-            stdout=self._printed,
-            stderr=subprocess.STDOUT,
-            env={
+        self._how = {
+            "args": [*command, *options],
+            "stdout": self._printed,
+            "stderr": subprocess.STDOUT,
+            "env": {
                 **os.environ,
                 "PYTHONDONTWRITEBYTECODE": "1",
                 "PYTHONIOENCODING": "utf-8",
                 **environment,
             },
-        )
+        }
+        self.start()
+
+    def start(self):
+        """Start the server, at first or anew, and wait until it answers."""
+        self.process = subprocess.Popen(**self._how)
         end = time.monotonic() + 60
         while True:
             with contextlib.suppress(OSError):
@@ -134,6 +139,11 @@ class Running:
     def leave(self, kernel):
         """Say goodbye as a page does."""
         return self.ask(f"voila/api/shutdown/{kernel}", "POST")
+
+    def kill(self):
+        """End the server as a power cut does."""
+        self.process.kill()
+        self.process.wait(10)
 
     def stop(self):
         """End the server; return what it had printed."""

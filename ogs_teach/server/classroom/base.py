@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 import tornado.web
 
-from ogs_teach.errors import OgsError
+from ogs_teach.errors import OgsError, StoreFullError
 from ogs_teach.school import lesson
 from ogs_teach.school.assessment import Pair, pairs
 from ogs_teach.school.stage import Stage
-from ogs_teach.server.classroom.room import Room
+from ogs_teach.server.classroom.room import Room, is_broken
 from ogs_teach.server.pages import SEAT, PageHandler
 from ogs_teach.store import Class, Person
 
@@ -67,12 +67,19 @@ class ClassHandler(PageHandler):
         """Send on to a page of the kit."""
         self.redirect(f"{self.base}{path}", status=303)
 
+    def told(self, error: OgsError) -> str:
+        """Word an error for a trainee, to whom the store's file or address says nothing."""
+        if is_broken(error):
+            full = isinstance(error, StoreFullError)
+            return self.say(f"classroom.trouble.{'full' if full else 'store'}")
+        return error.say(self.lang)
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what the store says: a full disk is told to people, not hidden."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, OgsError):
             self.set_status(503)
-            self.page("class/trouble.html", trouble=error.say(self.lang))
+            self.page("class/trouble.html", trouble=self.told(error))
         else:
             super().write_error(status_code, **kwargs)
 
@@ -88,6 +95,24 @@ class SeatedHandler(ClassHandler):
         await super().prepare()
         if not self.me:
             self.go("join")
+
+
+class ScriptHandler(SeatedHandler):
+    """Asked by a page's script: answers with JSON, never with a page."""
+
+    async def prepare(self) -> None:
+        """Answer whoever has not joined with a status."""
+        await ClassHandler.prepare(self)
+        if not self.me:
+            self.set_status(401)
+            self.finish({"seated": False})
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Tell the phone to keep what it has, and why, for its page to show."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, OgsError):
+            self.set_status(503)
+        self.finish({"trouble": self.told(error) if isinstance(error, OgsError) else ""})
 
 
 def refuse_foreign(handler: tornado.web.RequestHandler) -> None:

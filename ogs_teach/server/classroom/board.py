@@ -132,6 +132,7 @@ class ClassHandler(TrainerPage):
             "time": lambda moment: datetime.fromtimestamp(moment).strftime("%H:%M"),
             "screens": SCREENS,
             "part": self._part,
+            "trouble": self.room.trouble.say(self.lang) if self.room.trouble else "",
         }
 
     def _part(self, score: Score, right: int) -> str:
@@ -196,6 +197,16 @@ class Live(ClassHandler):
         """Show only what moves."""
         seen = await self.room.do(board, self.room.store, self.class_)
         self.page("trainer/live.html", **self.shown(seen))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what the store says; the board shows it in place of what moves."""
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(error, OgsError):
+            self.set_status(503)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(error.say(self.lang))
+        else:
+            super().write_error(status_code, **kwargs)
 
 
 class PersonAction(ClassHandler):

@@ -42,7 +42,7 @@ class Join(ClassHandler):
                 self._back(typed) if "back" in self.request.body_arguments else self._new(typed)
             )
         except OgsError as error:
-            self._show(error.say(self.lang), **typed)
+            self._show(self.told(error), **typed)
             return
         if isinstance(joined, str):
             self._show(self.say(joined), **typed)

@@ -8,7 +8,7 @@ from typing import Any
 from ogs_teach.school import lesson
 from ogs_teach.school.assessment import Score, Sitting, gains
 from ogs_teach.school.timetable import clock
-from ogs_teach.server.classroom.base import SeatedHandler, asked_in
+from ogs_teach.server.classroom.base import ScriptHandler, SeatedHandler, asked_in
 from ogs_teach.server.classroom.plans import Plan
 
 
@@ -63,15 +63,8 @@ def _sitting(name: str) -> Sitting:
     return "pre" if name == "pre" else "post"
 
 
-class State(SeatedHandler):
+class State(ScriptHandler):
     """What a phone asks every few seconds."""
-
-    async def prepare(self) -> None:
-        """Answer programs with a status, not with a page."""
-        await super(SeatedHandler, self).prepare()
-        if not self.me:
-            self.set_status(401)
-            self.finish({"seated": False})
 
     def get(self) -> None:
         """Answer with JSON."""
@@ -80,4 +73,4 @@ class State(SeatedHandler):
             sitting: round(self.stage.window(_sitting(sitting)).left(now))
             for sitting in ("pre", "post")
         }
-        self.finish({"seated": True, "person": self.me.id, "version": version(self), "left": left})
+        self.finish({"person": self.me.id, "version": version(self), "left": left, "now": now})

@@ -2,16 +2,19 @@
 
 import functools
 import secrets
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from tornado.ioloop import IOLoop
 
+from ogs_teach.errors import StoreError
 from ogs_teach.server.classroom.throttle import Throttle
 from ogs_teach.store import Store
 
 MOST_TICKETS = 1000
+RECENT = 15.0  # seconds; phones that wait ask more often
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -29,11 +32,24 @@ class Room:
         self.codes = Throttle(free=8)
         self._tickets: dict[str, str] = {}
         self._worker = ThreadPoolExecutor(1, "store")
+        self._trouble: tuple[StoreError, float] | None = None
 
     async def do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Let the store do something, in the order of asking."""
         call = functools.partial(work, *args, **kwargs)
-        return await IOLoop.current().run_in_executor(self._worker, call)
+        try:
+            return await IOLoop.current().run_in_executor(self._worker, call)
+        except StoreError as error:
+            if is_broken(error):
+                self._trouble = error, time.monotonic()
+            raise
+
+    @property
+    def trouble(self) -> StoreError | None:
+        """What the store complained of just now: its trainer can do something about it."""
+        if self._trouble and time.monotonic() - self._trouble[1] < RECENT:
+            return self._trouble[0]
+        return None
 
     def ticket(self, seat: str) -> str:
         """Return a ticket by which a kernel can speak for whoever opened its page."""
@@ -51,3 +67,8 @@ class Room:
         """Finish what was begun, and close the store."""
         self._worker.shutdown()
         self.store.close()
+
+
+def is_broken(error: BaseException) -> bool:
+    """Tell whether it is the store itself that fails: its troubles alone say where it is."""
+    return isinstance(error, StoreError) and any("where" in one.values for one in error.problems)

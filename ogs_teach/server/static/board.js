@@ -12,7 +12,8 @@
     if (busy || document.hidden) return;
     fetch(live.dataset.live, { cache: "no-store" })
       .then(function (answer) {
-        if (!answer.ok || answer.redirected) throw new Error(answer.status);
+        if (answer.status === 503) return answer.text().then(function (said) { throw new Error(said); });
+        if (!answer.ok || answer.redirected) throw new Error();
         return answer.text();
       })
       .then(function (html) {
@@ -28,7 +29,11 @@
           if (again) again.focus({ preventScroll: true });
         }
       })
-      .catch(function () { live.classList.add("stale"); live.dataset.stale = live.dataset.lost; });
+      .catch(function (error) {
+        live.classList.add("stale");
+        // A browser's own words for a lost connection are of no use to people.
+        live.dataset.stale = error.name === "Error" && error.message || live.dataset.lost;
+      });
   }
   setInterval(look, 2000);
 })();

@@ -1,7 +1,7 @@
 // The class on a phone. Answers wait here until the trainer's computer has said that it keeps them.
 (function () {
   var OUTBOX = "ogs-outbox";
-  var DAY = 24 * 3600 * 1000;
+  var DAY = 24 * 3600; // seconds
   var memory = "[]"; // where a browser keeps nothing, at least this page does
 
   function read() {
@@ -29,60 +29,99 @@
   }
 
   var test = document.getElementById("test");
-  var now = document.getElementById("now");
-  var place = test || now;
+  var home = document.getElementById("now");
+  var place = test || home;
   if (!place) return;
   var person = Number(place.dataset.person);
-  var sending = false;
+  var sending = null;
+
+  // Time. The phone's own clock may be wrong or be set right at any moment, so nothing is
+  // reckoned by it: only by the trainer's computer, and by how long this page has been open.
+
+  var ahead = 0;
+  var sure = false; // not after a loss or a sleep, which stops the page's own time as well
+  function now() { return performance.now() / 1000 + ahead; }
+  function heard(moment) {
+    // What a reply took on its way is no reason to move all that was noted down.
+    if (!(Math.abs(moment - now()) < 5)) ahead += moment - now();
+    sure = true;
+  }
+  heard(Number(place.dataset.now));
+
+  // What the trainer's computer says; where it has a trouble, the error holds its words.
+
+  function talk(url, body) {
+    return request(url, body).then(function (reply) {
+      if (reply.status === 401) { location.reload(); throw new Error(); }
+      return reply.json().then(function (json) {
+        if (reply.ok) return json;
+        var error = new Error(reply.status);
+        error.trouble = json.trouble;
+        throw error;
+      });
+    });
+  }
+  function sync() {
+    return talk(place.dataset.state).then(function (state) {
+      // Somebody else has joined with this phone: this page is not theirs.
+      if (state.person !== person) { location.reload(); throw new Error(); }
+      heard(state.now);
+      return state;
+    });
+  }
+  function failed(error) {
+    sure = false;
+    why = error.trouble ? error.trouble + " " + place.dataset.stays : "";
+    banner.textContent = why || place.dataset.lost;
+    banner.hidden = false;
+  }
 
   // The outbox
 
   function mine() { return read().filter(function (item) { return item.person === person; }); }
 
-  function flush() {
+  function send() {
     var items = mine().slice(0, 50);
-    if (sending || !items.length) return Promise.resolve(!items.length);
-    sending = true;
-    var said = Date.now();
-    // Only how long ago counts, by one clock: that it may be wrong does no harm.
-    var body = items.map(function (item) {
-      return { key: item.key, person: item.person, sitting: item.sitting, question: item.question,
-               fields: item.fields, age: Math.max(0, (said - item.at) / 1000) };
-    });
-    return request(place.dataset.answers, JSON.stringify(body))
-      .then(function (answer) {
-        return answer.json().then(function (json) {
-          if (!answer.ok) { trouble(json.trouble || ""); throw new Error(answer.status); }
-          return json.results;
+    if (!items.length) return Promise.resolve(true);
+    return (sure ? Promise.resolve() : sync())
+      .then(function () {
+        var body = items.map(function (item) {
+          return { key: item.key, person: item.person, sitting: item.sitting, question: item.question,
+                   fields: item.fields, age: Math.max(0, now() - item.at) };
         });
+        return talk(place.dataset.answers, JSON.stringify(body));
       })
-      .then(function (results) {
-        sending = false;
-        trouble("");
+      .then(function (json) {
+        var results = json.results;
+        if (items.some(function (item) { return results[item.key] === "other"; })) {
+          location.reload(); // they wait here until their person is back
+          throw new Error();
+        }
         write(read().filter(function (item) {
-          return !(item.key in results) && Date.now() - item.at < DAY;
+          return !(item.key in results) && now() - item.at < DAY;
         }));
         items.forEach(function (item) { mark(item.question, results[item.key], item.sitting); });
-        online(true);
-        return mine().length ? flush() : true;
-      })
-      .catch(function () { sending = false; online(false); return false; });
+        banner.hidden = true;
+        return send();
+      });
+  }
+  function flush() { // true once nothing waits here
+    sending = sending || send()
+      .catch(function (error) { failed(error); return false; })
+      .then(function (all) { sending = null; return all; });
+    return sending;
   }
 
   // What people see
 
+  var why = ""; // the trainer's computer gave for not keeping answers
   var banner = document.createElement("p");
   banner.className = "offline";
   banner.setAttribute("role", "status");
   banner.hidden = true;
-  if (test) {
-    banner.textContent = test.dataset.lost;
-    test.parentNode.insertBefore(banner, test);
-  }
-  function online(yes) { banner.hidden = yes; }
+  if (test) test.parentNode.insertBefore(banner, test);
   function trouble(text) {
     var line = document.getElementById("trouble");
-    if (!line) return;
     line.textContent = text;
     line.hidden = !text;
   }
@@ -94,7 +133,7 @@
     if (!section) return;
     var line = section.querySelector(".sent");
     var waits = mine().some(function (item) { return item.question === question && item.sitting === sitting; });
-    var late = result === "late" || result === "finished";
+    var late = result !== "kept";
     line.className = "sent" + (waits ? " waiting" : late ? " late" : "");
     line.textContent = waits ? test.dataset.waiting : late ? test.dataset.late : "✓ " + test.dataset.kept;
     count();
@@ -121,22 +160,22 @@
   }
   var ends = 0;
   function clock() {
-    var left = Math.max(0, ends - Date.now());
+    var left = Math.max(0, ends - now());
     document.getElementById("left").textContent =
-      left ? test.dataset.minutes.replace("#", Math.ceil(left / 60000)) : test.dataset.over;
+      left ? test.dataset.minutes.replace("#", Math.ceil(left / 60)) : test.dataset.over;
   }
   function answer(section) {
     var given = fields(section);
     var id = section.dataset.question;
     if (JSON.stringify(given) === section.dataset.last) return;
     section.dataset.last = JSON.stringify(given);
-    write(read().concat([{ key: key(), person: person, sitting: test.dataset.sitting, question: id, fields: given, at: Date.now() }]));
+    write(read().concat([{ key: key(), person: person, sitting: test.dataset.sitting, question: id, fields: given, at: now() }]));
     mark(id, "", test.dataset.sitting);
     flush();
   }
 
   if (test) {
-    ends = Date.now() + Number(test.dataset.left) * 1000;
+    ends = now() + Number(test.dataset.left);
     document.getElementById("bar").hidden = false;
     // What was answered here and has not arrived stands on this phone alone: put it back.
     mine().forEach(function (item) {
@@ -156,50 +195,45 @@
     count();
     clock();
     setInterval(clock, 5000);
-    var sure = false;
+    var meant = false;
     test.addEventListener("submit", function (event) {
       event.preventDefault();
       var open = sections().filter(function (section) { return !answered(section); });
-      if (open.length && !sure) {
-        sure = true;
+      if (open.length && !meant) {
+        meant = true;
         trouble(test.dataset.missing.replace("#", open.length));
         return;
       }
       flush()
         .then(function (all) {
           if (!all) throw new Error("waiting");
-          return request(test.dataset.finish, "");
+          return talk(test.dataset.finish, "").then(function () { location.href = test.dataset.home; }, function (error) {
+            failed(error);
+            throw error;
+          });
         })
-        .then(function (reply) {
-          if (!reply.ok) throw new Error(reply.status);
-          location.href = test.dataset.home;
-        })
-        .catch(function () { trouble(test.dataset.notYet); });
+        .catch(function () { trouble(why || test.dataset.notYet); });
     });
   }
 
   // What the trainer opened meanwhile
 
   function ask() {
-    request(place.dataset.state)
-      .then(function (answer) {
-        if (answer.status === 401) { if (!test || !mine().length) location.reload(); return; }
-        if (!answer.ok) throw new Error(answer.status);
-        return answer.json().then(function (state) {
-          online(true);
-          if (test) {
-            ends = Date.now() + state.left[test.dataset.sitting] * 1000;
-            clock();
-          } else if (state.version !== now.dataset.version) {
-            location.reload();
-          }
-        });
+    sync()
+      .then(function (state) {
+        if (!mine().length) banner.hidden = true;
+        if (test) {
+          ends = now() + state.left[test.dataset.sitting];
+          clock();
+        } else if (state.version !== place.dataset.version) {
+          location.reload();
+        }
       })
-      .catch(function () { online(false); });
+      .catch(failed);
   }
   setInterval(function () { flush(); }, 3000);
   setInterval(function () { if (!document.hidden) ask(); }, 5000);
-  document.addEventListener("visibilitychange", function () { if (!document.hidden) { flush(); ask(); } });
+  document.addEventListener("visibilitychange", function () { sure = false; if (!document.hidden) { flush(); ask(); } });
   window.addEventListener("online", function () { flush(); ask(); });
   flush();
 })();
