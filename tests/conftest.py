@@ -2,10 +2,17 @@
 
 import os
 
+from hypothesis import HealthCheck, settings
+
 from tests.kit import strict_skips
 from tests.tally import tally
 
 collect_ignore = ["measure"]  # benchmarks; their peers stand in an environment of their own
+
+
+# A slow day makes no test fail: how fast something is, benchmarks say.
+settings.register_profile("kit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kit")
 
 
 def pytest_configure(config):
