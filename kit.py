@@ -9,7 +9,7 @@ python3 kit.py lab                        open the step-by-step notebooks
 python3 kit.py templates                  hand out the workbook that a group fills in
 python3 kit.py import FILE... --to FOLDER read a group's own spreadsheets
 python3 kit.py export FOLDER --to FILE    write a group's books as XLSX or beancount
-python3 kit.py print --to FOLDER          write handouts, tests, guide and slides, and the course as a PDF
+python3 kit.py print --to FOLDER          write handouts, tests, guide and slides; the course as PDF
 python3 kit.py check                      check the lessons' content
 python3 kit.py backup --to FILE           keep a copy of all classes; restore brings it back
 python3 kit.py forget CODE                forget a class or a person
