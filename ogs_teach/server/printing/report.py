@@ -12,7 +12,7 @@ from ogs_teach.school.satisfaction import form
 from ogs_teach.server.printing.sheets import Sheet, draw, say
 from ogs_teach.thai import format_date
 
-MOST_OBJECTIVES = 8  # lines that one page has room for
+MOST_OBJECTIVES = 12  # lines that one page has room for
 
 
 @dataclass(frozen=True)
