@@ -12,7 +12,7 @@ from ogs_teach.school.satisfaction import form
 from ogs_teach.server import browser
 from ogs_teach.server.printing import pdf
 from ogs_teach.server.printing.forms import satisfaction, sign_in
-from ogs_teach.server.printing.report import MOST_OBJECTIVES, Training, report
+from ogs_teach.server.printing.report import LINES, Training, report
 from ogs_teach.server.printing.sheets import document
 from tests.printing.reading import LESSONS, words
 
@@ -130,7 +130,7 @@ def test_more_objectives_than_fit_are_counted(lang):
     """
     One page stays one page; what is left out is said.
     """
-    many = [(f"y{number}", Score(9, 9, 1, 2)) for number in range(MOST_OBJECTIVES + 5)]
+    many = [(f"y{number}", Score(9, 9, 1, 2)) for number in range(LINES + 5)]
     read = words(report(Training("x", whole=Score(9, 99, 1, 2), objectives=many), lang).html)
 
     assert t("print.report.more", lang, count=5) in read
