@@ -9,9 +9,12 @@ import pytest
 from ogs_teach.i18n import LANGS, t
 from ogs_teach.school.assessment import FEWEST_PEOPLE, Score
 from ogs_teach.school.satisfaction import form
+from ogs_teach.server import browser
+from ogs_teach.server.printing import pdf
 from ogs_teach.server.printing.forms import satisfaction, sign_in
-from ogs_teach.server.printing.report import MOST_OBJECTIVES, Training, report
-from tests.printing.reading import words
+from ogs_teach.server.printing.report import LINES, Training, report
+from ogs_teach.server.printing.sheets import document
+from tests.printing.reading import LESSONS, words
 
 both = pytest.mark.parametrize("lang", LANGS)
 FULL = Training(
@@ -83,7 +86,7 @@ def test_no_percentage_tells_of_fewer_than_five(lang, people):
     """
     score = Score(people, 12 * people, 3 * people, 9 * people)
     read = words(report(Training("x", whole=score, objectives=[("y", score)]), lang).html)
-    sign = "ร้อยละ 25" if lang == "th" else "25 %"
+    sign = "25%"
 
     assert (people >= FEWEST_PEOPLE) is (sign in read)
     assert t("print.report.of", lang, right=3 * people, asked=12 * people) in read
@@ -127,7 +130,28 @@ def test_more_objectives_than_fit_are_counted(lang):
     """
     One page stays one page; what is left out is said.
     """
-    many = [(f"y{number}", Score(9, 9, 1, 2)) for number in range(MOST_OBJECTIVES + 5)]
+    many = [(f"y{number}", Score(9, 9, 1, 2)) for number in range(LINES + 5)]
     read = words(report(Training("x", whole=Score(9, 99, 1, 2), objectives=many), lang).html)
 
     assert t("print.report.more", lang, count=5) in read
+
+
+@both
+def test_a_full_report_stays_one_page(lang, tmp_path):
+    """
+    Fourteen lessons, as many objectives as are told, all items rated: still one sheet of A4.
+    """
+    score = Score(30, 360, 100, 300)
+    training = Training(
+        "อบรมคณะกรรมการกลุ่มออมทรัพย์เพื่อการผลิต ระดับอำเภอ รุ่นที่ 1",
+        date(2026, 5, 12),
+        [(one.title[lang], one.minutes) for one in (LESSONS * 14)[:14]],
+        40,
+        score,
+        [(text[lang], score) for one in LESSONS for text in one.objectives.values()],
+        FULL.satisfaction,
+    )
+    (tmp_path / "r.html").write_text(document("r", [report(training, lang)], lang), "utf-8")
+    browser.to_pdf(tmp_path / "r.html", tmp_path / "r.pdf")
+
+    assert 1 == pdf.page_count((tmp_path / "r.pdf").read_bytes())

@@ -13,7 +13,8 @@ _VOID = {"br", "hr", "img", "line", "path", "rect", "circle", "use"}
 SIZES = (("large", 30, 4.6), ("middle", 40, 6.6), ("small", 50, 9.0))  # letters a line, lines
 PACKED = 1  # a slide is filled to this size; what is smaller is shown larger
 GAP = 0.4  # lines between two pieces
-TABLES = (("table", 52, 6.0), ("dense", 62, 8.0))  # the same for tables, their head not counted
+MANY_COLUMNS = 5
+TABLES = (("table", 52, 6.0), ("dense", 58, 7.6))  # the same for tables, their head not counted
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,8 @@ def _table_lines(piece: Piece, letters: int) -> int:
 def _size_of(piece: Piece, led: bool) -> str:
     if piece.tag != "table":
         return piece.tag
+    if max((row.count("<td") for row in _rows(piece)), default=0) >= MANY_COLUMNS:
+        return "tight"
     return next(
         (
             name

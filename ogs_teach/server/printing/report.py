@@ -1,18 +1,21 @@
 """One page for the officer: what was taught, what was learned, how content people were."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 
 from ogs_teach.i18n import Lang
 from ogs_teach.inputs import plain
 from ogs_teach.school.assessment import FEWEST_PEOPLE, Score
 from ogs_teach.school.satisfaction import form
+from ogs_teach.server.printing.pieces import width
 from ogs_teach.server.printing.sheets import Sheet, draw, say
 from ogs_teach.thai import format_date
 
-MOST_OBJECTIVES = 8  # lines that one page has room for
+LETTERS, LINES = 54, 12  # of objectives: what one page has room for
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ class Training:
     satisfaction: Mapping[str, tuple[Fraction, int]] = field(default_factory=dict)
 
 
+def fitting(objectives: Sequence[tuple[str, Score]]) -> Sequence[tuple[str, Score]]:
+    """Return as many objectives as one page has room for, from the first on."""
+    lines = list(accumulate(-(-width(words) // LETTERS) for words, _ in objectives))
+    return objectives[: bisect_right(lines, LINES)]
+
+
 def report(training: Training, lang: Lang) -> Sheet:
     """Draw the report.
 
@@ -60,7 +69,7 @@ def report(training: Training, lang: Lang) -> Sheet:
         return words, before, after, gained, score.people
 
     whole = training.whole
-    rows = [row(words, score) for words, score in training.objectives[:MOST_OBJECTIVES]]
+    rows = [row(words, score) for words, score in fitting(training.objectives)]
     title = say(lang, "document.report")
     html = draw(
         "report.html",

@@ -21,7 +21,7 @@ class Slide:
         Of the block that it comes from: `story`, `figures`, …
     label, heading : str
     size : str
-        How large its type is: `large`, `middle`, `small`, `table`, `picture`, `dense`.
+        How large its type is: `large`, `middle`, `small`, `table`, `picture`, `dense`, `tight`.
     html : str
     """
 
