@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from ogs_teach.errors import GoneError, Problem, StoreError
 from ogs_teach.inputs import shown
 from ogs_teach.store import names
-from ogs_teach.store.database import Database
+from ogs_teach.store.database import LARGEST, Database
 from ogs_teach.store.inserting import insert_new
 from ogs_teach.store.records import Class
 from ogs_teach.store.tables import classes
@@ -69,6 +69,8 @@ class Classes(Database):
 
     def class_(self, class_id: int) -> Class | None:
         """Return a class."""
+        if not 0 < class_id <= LARGEST:
+            return None
         with self.reading() as connection:
             row = connection.execute(_ALL.where(classes.c.id == class_id)).first()
         return _class(row) if row else None
@@ -138,7 +140,7 @@ def locked(connection: Connection, class_id: int) -> Any:
 
 def _row(connection: Connection, class_id: int) -> Any:
     mine = select(classes).where(classes.c.id == class_id).with_for_update()
-    row = connection.execute(mine).first()
+    row = connection.execute(mine).first() if 0 < class_id <= LARGEST else None
     if row is None:
         raise GoneError(Problem("store.no-class"))
     return row

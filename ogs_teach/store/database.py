@@ -16,6 +16,7 @@ from ogs_teach.store.place import shown, usual
 from ogs_teach.store.troubles import said_to_people
 
 PATIENCE = 10  # seconds to wait for whoever holds the database
+LARGEST = 2**31 - 1  # of a number that both databases give a row; others they refuse with noise
 INSTALL = 'python -m pip install "psycopg[binary]"'
 SQLITE_SETTINGS = (
     f"PRAGMA busy_timeout = {PATIENCE * 1000}",

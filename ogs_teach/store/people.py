@@ -10,7 +10,7 @@ from ogs_teach.errors import GoneError, Problem, StoreError
 from ogs_teach.inputs import parse_count
 from ogs_teach.store import names
 from ogs_teach.store.classes import locked
-from ogs_teach.store.database import Database
+from ogs_teach.store.database import LARGEST, Database
 from ogs_teach.store.inserting import insert_new
 from ogs_teach.store.records import Joined, Person
 from ogs_teach.store.tables import people, phones
@@ -141,7 +141,7 @@ def locked_person(connection: Connection, person_id: int) -> Any:
         If there is no such person.
     """
     mine = select(people).where(people.c.id == person_id).with_for_update()
-    row = connection.execute(mine).first()
+    row = connection.execute(mine).first() if 0 < person_id <= LARGEST else None
     if row is None:
         raise GoneError(Problem("store.no-person"))
     return row

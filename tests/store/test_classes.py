@@ -53,7 +53,8 @@ def test_unknown_codes_find_nothing(store, class_):
     unknown = "00000" if class_.code != "00000" else "00001"
     for code in (unknown, "", "x" * 10_000, "1\x002345", "1234'", "\ud800"):
         assert store.class_by_code(code) is None
-    assert store.class_(class_.id + 1) is None
+    for id_ in (class_.id + 1, 0, -1, 10**30):
+        assert store.class_(id_) is None
 
 
 def test_stage_and_plan_are_kept(store, class_):
@@ -88,14 +89,15 @@ def test_a_class_that_is_not_there(store, class_):
     What would change it says so; what asks about it finds nothing.
     """
     none = class_.id + 1
-    for change in (
-        lambda: store.set_stage(none, {}),
-        lambda: store.set_plan(none, {}),
-        lambda: store.close_class(none),
-        lambda: store.join(none, "แดง"),
-    ):
-        with pytest.raises(GoneError):
-            change()
+    for id_ in (none, 10**30):
+        for change in (
+            lambda id_: store.set_stage(id_, {}),
+            lambda id_: store.set_plan(id_, {}),
+            lambda id_: store.close_class(id_),
+            lambda id_: store.join(id_, "แดง"),
+        ):
+            with pytest.raises(GoneError):
+                change(id_)
     assert ([], [], set(), set(), []) == (
         store.people(none),
         store.answers(none, "pre"),

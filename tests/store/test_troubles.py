@@ -19,7 +19,6 @@ from ogs_teach.errors import (
     StoreUnreachableError,
 )
 from ogs_teach.store import Store, database
-from tests.store.postgresql import Postgresql
 
 LARGE = "x" * 40_000
 
@@ -238,7 +237,7 @@ def test_a_damaged_file(tmp_path, part):
     path = tmp_path / "class.sqlite"
     store = Store.open(path)
     class_ = store.open_class("รุ่นที่ 1", {}, [])
-    for number in range(200):
+    for number in range(60):
         store.join(class_.id, f"คนที่ {number}")
     store.close()
     whole = path.read_bytes()
@@ -270,22 +269,21 @@ def test_no_server_there(tmp_path):
     assert "กรุณาตรวจว่าเครื่องแม่ข่ายเปิดอยู่" in told.value.say("th")
 
 
-def test_a_server_that_stops_and_comes_back(postgresql):
+def test_a_server_that_stops_and_comes_back(postgresql, places):
     """
     While it is away people are told; when it is back, the same store goes on by itself.
     """
-    with Postgresql() as server:
-        store = Store.open(server.empty(1))
-        class_ = store.open_class("รุ่นที่ 1", {}, [])
-        server.stop()
-        with pytest.raises(StoreUnreachableError):
-            store.classes()
-        with pytest.raises(StoreUnreachableError):
-            store.join(class_.id, "สมศรี")
-        server.start()
-        assert [class_] == store.classes()
-        assert store.join(class_.id, "สมศรี").person.id
-        store.close()
+    store = Store.open(places("postgresql"))
+    class_ = store.open_class("รุ่นที่ 1", {}, [])
+    postgresql.stop()
+    with pytest.raises(StoreUnreachableError):
+        store.classes()
+    with pytest.raises(StoreUnreachableError):
+        store.join(class_.id, "สมศรี")
+    postgresql.start()
+    assert [class_] == store.classes()
+    assert store.join(class_.id, "สมศรี").person.id
+    store.close()
 
 
 def test_a_database_that_is_not_there(postgresql):
