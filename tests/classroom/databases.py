@@ -1,7 +1,6 @@
 """Places for a class's store that a test can fill, stop and look into without the server."""
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -64,26 +63,6 @@ def refused(process):
         resource.prlimit(process, resource.RLIMIT_FSIZE, (-1, -1))
 
 
-class Stoppable(Postgresql):
-    """A server of PostgreSQL that stops and starts with the same data."""
-
-    def stop(self, sign=signal.SIGINT):
-        """Stop it: SIGINT sends everybody away, SIGQUIT is a crash."""
-        self.server.send_signal(sign)
-        self.server.wait(20)
-
-    def start(self):
-        """Start it anew."""
-        self.server = subprocess.Popen(
-            self.server.args,
-            cwd=self.folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            **self.who,
-        )
-        self._wait()
-
-
 class Place:
     """An empty place for a store, on a small disk where root can mount one.
 
@@ -102,7 +81,7 @@ class Place:
                 folder = stack.enter_context(tempfile.TemporaryDirectory())
                 self.url = str(Path(self.disk.folder if self.disk else folder, "class.sqlite"))
             else:
-                self.server = stack.enter_context(Stoppable())
+                self.server = stack.enter_context(Postgresql())
                 self.url = self._database()
             self._stack = stack.pop_all()
         return self

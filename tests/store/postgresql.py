@@ -70,9 +70,9 @@ class Postgresql:
         self.stop()
         shutil.rmtree(self.folder)
 
-    def stop(self):
+    def stop(self, sign=signal.SIGQUIT):
         """End it at once; what was committed is found when it starts again."""
-        self.server.send_signal(signal.SIGQUIT)
+        self.server.send_signal(sign)
         self.server.wait(20)
 
     def _wait(self):
