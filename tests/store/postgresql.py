@@ -44,6 +44,7 @@ class Postgresql:
     def __init__(self):
         self.who = somebody_else()
         self.made = set()
+        self.store = None  # the address of a database in which the kit's tables are made
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="ogs-pg-"))  # a socket's path must be short
@@ -93,6 +94,12 @@ class Postgresql:
         """Return the address of a database, as a person types it."""
         return f"postgresql://ogs@/{database}?host={self.folder}"
 
+    def free(self, number):
+        """End whatever connections a failed test has left behind."""
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        with self.connect("postgres") as connection:
+            connection.execute(others, [f"t{number}"])
+
     def empty(self, number):
         """Return the address of an empty database; emptying one is faster than making one."""
         name = f"t{number}"
@@ -101,8 +108,7 @@ class Postgresql:
                 connection.execute(f"CREATE DATABASE {name}")
                 self.made.add(name)
                 return self.url(name)
-            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-            connection.execute(others, [name])
+        self.free(number)
         with self.connect(name) as connection:
             connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
         return self.url(name)
