@@ -121,8 +121,8 @@ class Running:
         """Send exactly this path; nothing tidies it on the way."""
         connection = http.client.HTTPConnection(host, self.port, timeout=60)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, self.base + path, body=body, headers=named)
         with contextlib.closing(connection):
+            connection.request(method, self.base + path, body=body, headers=named)
             got = connection.getresponse()
             return Answer(got.status, got.headers, got.read())
 
