@@ -19,6 +19,26 @@ SETTINGS = {
 }
 
 
+# Ends the server and removes its folder when the run is over, however the run has ended: what it
+# reads from closes by itself when the run is killed.
+WATCHMAN = """
+import os, shutil, signal, sys, time
+sys.stdin.read()
+folder = sys.argv[1]
+pid = os.path.join(folder, "data", "postmaster.pid")
+try:
+    with open(pid) as file:
+        os.kill(int(file.readline()), signal.SIGQUIT)
+    for _ in range(100):
+        if not os.path.exists(pid):
+            break
+        time.sleep(0.1)
+except (OSError, ValueError):
+    pass
+shutil.rmtree(folder, ignore_errors=True)
+"""
+
+
 def programs():
     """Return the folder of `initdb` and `postgres`; Debian keeps them off the path."""
     found = shutil.which("initdb")
@@ -54,6 +74,11 @@ class Postgresql:
         self.quiet = {"cwd": self.folder, "stdout": subprocess.DEVNULL, **self.who}
         initdb = [programs() / "initdb", "-D", data, "-U", "ogs", "-A", "trust"]
         subprocess.run([*initdb, "-E", "UTF8", "--locale=C", "--no-sync"], check=True, **self.quiet)
+        self.watchman = subprocess.Popen(
+            [sys.executable, "-c", WATCHMAN, self.folder],
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # what ends the run does not end it as well
+        )
         self.start()
         return self
 
@@ -70,6 +95,8 @@ class Postgresql:
     def __exit__(self, *_):
         self.stop()
         shutil.rmtree(self.folder)
+        self.watchman.stdin.close()
+        self.watchman.wait(20)
 
     def stop(self, sign=signal.SIGQUIT):
         """End it at once; what was committed is found when it starts again."""
