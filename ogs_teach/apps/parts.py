@@ -51,7 +51,6 @@ from urllib.parse import parse_qs
 
 import ipywidgets
 
-from ogs_teach import places
 from ogs_teach.apps.amounts import Baht, Count, Percent
 from ogs_teach.apps.fields import Choice, Field, Maker, Section, Switch, Text, show
 from ogs_teach.apps.take_home import hand_over
@@ -59,7 +58,6 @@ from ogs_teach.apps.uploads import Upload
 from ogs_teach.apps.view import Block, Heading, Note, View, drawn, spoken, whole
 from ogs_teach.errors import InputError, OgsError, Problem
 from ogs_teach.i18n import LANGS, Lang, catalogue, t
-from ogs_teach.school.reading import NAME
 from ogs_teach.tables import Column, Sheet, Table, write
 
 __all__ = [
@@ -394,11 +392,10 @@ class App:
     def _ipython_display_(self) -> None:
         from IPython.display import HTML, display
 
-        from ogs_teach.apps.starts import open_with
-        from ogs_teach.school import lesson
+        if asked := parse_qs(os.environ.get("QUERY_STRING", "")).get("lesson"):
+            from ogs_teach.apps.starts import open_as_asked
 
-        if asked := asked_lesson():
-            open_with(self, lesson(asked).start)
+            open_as_asked(self, asked[0])
         display(HTML(face()), self.page)
 
 
@@ -415,10 +412,3 @@ def asked_language() -> Lang:
     """Return the language that the page's address asks for."""
     asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
     return "en" if asked == "en" else "th"
-
-
-def asked_lesson() -> str:
-    """Return the lesson that opened the page; "" if none did."""
-    asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lesson", [""])[0]
-    known = NAME.fullmatch(asked) and (places.lessons() / asked).is_dir()
-    return asked if known else ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from importlib import import_module
 
+from ogs_teach import places
 from ogs_teach.apps.amounts import Baht, Count, Percent
 from ogs_teach.apps.fields import Choice, Field, Switch, Text
 from ogs_teach.apps.parts import App
@@ -11,6 +12,7 @@ from ogs_teach.errors import OgsError, Problem
 from ogs_teach.inputs import plain
 from ogs_teach.school.complete import Read
 from ogs_teach.school.model import Start
+from ogs_teach.school.reading import NAME, lesson
 
 _NUMBERS = (Baht, Count, Percent)
 
@@ -47,6 +49,12 @@ def open_with(app: App, start: Mapping[str, Start]) -> list[tuple[str, Problem]]
         if problem:
             refused.append((name, problem))
     return refused
+
+
+def open_as_asked(app: App, name: str) -> None:
+    """Open an app as the lesson that its page's address names wants it; no lesson, no change."""
+    if NAME.fullmatch(name) and (places.lessons() / name).is_dir():
+        open_with(app, lesson(name).start)
 
 
 def check_start(read: Read) -> None:

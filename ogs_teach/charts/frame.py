@@ -28,6 +28,7 @@ HATCHES = (
 FONTS = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Loma, Garuda, Tahoma, sans-serif"
 ROW = 24  # a line of text, with room for Thai marks above and below
 PLOT = 200  # height of the plot
+BELOW = ROW + 6  # from the plot to its labels: a wide first one clears the numbers beside the plot
 ALL_TOLD = 12  # of a longer series, screen readers hear the ends and the top
 EVERY = (1, 2, 3, 4, 5, 6, 10, 12, 20, 24, 30, 36, 60, 120)  # labels left out evenly
 
@@ -69,7 +70,7 @@ class Frame:
         self.hatched: set[int] = set()
         self.named, rows = lay_key(self.names)
         self.top = ROW * rows + ROW + 14
-        self.foot = self.top + PLOT + ROW + 12
+        self.foot = self.top + PLOT + BELOW + 12
 
     # Scale and frame
 
@@ -112,7 +113,7 @@ class Frame:
         for index in chosen:
             half = width(self.labels[index]) / 2
             x = min(max(centres[index], half), WIDTH - half)
-            self.text(x, self.top + PLOT + ROW, self.labels[index], "middle")
+            self.text(x, self.top + PLOT + BELOW, self.labels[index], "middle")
         return chosen
 
     def key(self, sample: Callable[[int, float, float], None]) -> None:

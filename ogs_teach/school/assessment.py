@@ -20,6 +20,7 @@ MINUTES = 10  # a test takes no longer
 FEWEST_PEOPLE = 5  # below it a percentage would tell of single persons
 TestForm = Literal["A", "B"]
 Sitting = Literal["pre", "post"]
+SITTINGS: tuple[Sitting, ...] = ("pre", "post")
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,23 @@ def school_key(folder: Path | None = None) -> SchoolKey | None:
     return SchoolKey(_school(table, path), secret)
 
 
+def own_key(school: str) -> SchoolKey:
+    """Return this computer's school key; make it the first time, with the school's name.
+
+    Raises
+    ------
+    InputError
+        If there is none yet and the name cannot be printed.
+    CertificateError
+        If it cannot be read or written.
+    """
+    if key := school_key():
+        return key
+    key = SchoolKey.make(school)
+    keep(key)
+    return key
+
+
 def keep(key: SchoolKey, folder: Path | None = None) -> Path:
     """Write the school's key where only its owner can read it; return its file.
 

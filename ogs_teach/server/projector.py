@@ -2,27 +2,13 @@
 
 from urllib.parse import urlsplit
 
-import segno
 import tornado.web
-from markupsafe import Markup
 
 from ogs_teach.errors import ServerError
 from ogs_teach.server.network import is_this_computer, page_addresses
 from ogs_teach.server.pages import PageHandler
+from ogs_teach.server.qr import qr_svg
 from ogs_teach.server.wifi import Wifi, wifi_payload
-
-
-def qr_svg(text: str, title: str) -> Markup:
-    """Draw a QR code as SVG that fills its box.
-
-    Half-way error correction: a hall's wall is not clean, but more makes the dots smaller.
-    """
-    code = segno.make(text, error="m", micro=False, encoding=None if text.isascii() else "utf-8")
-    return Markup(  # noqa: S704 - segno writes the picture and escapes the title
-        code.svg_inline(
-            scale=1, border=4, omitsize=True, title=title, svgclass="qr", lineclass=None
-        )
-    )
 
 
 class ProjectorPage(PageHandler):

@@ -94,7 +94,7 @@ def _wishes(typed: dict[str, Any]) -> Wishes:
     )
 
 
-class ClassHandler(TrainerPage):
+class ClassBoardPage(TrainerPage):
     """A page about one class."""
 
     class_: Class
@@ -151,7 +151,7 @@ def lesson_left(plan: Plan, stage: Stage, now: float) -> int | None:
     return round(slot.minutes - (now - stage.lesson_since) / 60)
 
 
-class ClassPage(ClassHandler):
+class ClassPage(ClassBoardPage):
     """One class: everything that a trainer does while it goes."""
 
     async def get(self, _id: str) -> None:
@@ -190,7 +190,7 @@ class ClassPage(ClassHandler):
         return None
 
 
-class Live(ClassHandler):
+class Live(ClassBoardPage):
     """The part of the board that moves, fetched every few seconds."""
 
     async def get(self, _id: str) -> None:
@@ -209,7 +209,7 @@ class Live(ClassHandler):
             super().write_error(status_code, **kwargs)
 
 
-class PersonAction(ClassHandler):
+class PersonAction(ClassBoardPage):
     """What a trainer does for one person: new words, or forgetting them."""
 
     async def post(self, _id: str, person_id: str) -> None:
@@ -225,7 +225,7 @@ class PersonAction(ClassHandler):
         self.go(f"trainer/class/{self.class_.id}?lang={self.lang}#people")
 
 
-class ForgetClass(ClassHandler):
+class ForgetClass(ClassBoardPage):
     """The end of a class's data."""
 
     async def post(self, _id: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ogs_teach.school.assessment import Gains, Pair, gains
+from ogs_teach.school.assessment import SITTINGS, Gains, Pair, gains
 from ogs_teach.server.classroom.base import asked_in
 from ogs_teach.store import Answer, Class, Person, Store
 
@@ -82,8 +82,8 @@ def board(store: Store, class_: Class) -> Board:
     return Board(
         store.people(class_.id),
         asked_in(class_),
-        {sitting: store.answers(class_.id, sitting) for sitting in ("pre", "post")},
-        {sitting: store.finished(class_.id, sitting) for sitting in ("pre", "post")},
+        {sitting: store.answers(class_.id, sitting) for sitting in SITTINGS},
+        {sitting: store.finished(class_.id, sitting) for sitting in SITTINGS},
         store.tasks(class_.id),
         len(store.feedback(class_.id)),
     )

@@ -3,12 +3,12 @@
 import hashlib
 import json
 import time
-from typing import Any
 
 from ogs_teach.school import lesson
-from ogs_teach.school.assessment import Score, Sitting, gains
+from ogs_teach.school.assessment import SITTINGS, Score
 from ogs_teach.school.timetable import clock
-from ogs_teach.server.classroom.base import ScriptHandler, SeatedHandler, asked_in
+from ogs_teach.server.classroom.base import ScriptHandler, SeatedHandler
+from ogs_teach.server.classroom.figures import board
 from ogs_teach.server.classroom.plans import Plan
 
 
@@ -18,9 +18,10 @@ class Home(SeatedHandler):
     async def get(self) -> None:
         """Show what is on."""
         now, stage, store = time.time(), self.stage, self.room.store
+        plan = Plan.of(self.class_)
         finished = {
             sitting: self.me.id in await self.room.do(store.finished, self.class_.id, sitting)
-            for sitting in ("pre", "post")
+            for sitting in SITTINGS
         }
         tasks = await self.room.do(store.tasks, self.class_.id)
         self.page(
@@ -28,12 +29,12 @@ class Home(SeatedHandler):
             me=self.me,
             class_=self.class_,
             stage=stage,
-            plan=Plan.of(self.class_),
+            plan=plan,
             now=now,
-            open_test=next((s for s in ("pre", "post") if stage.window(s).is_open(now)), ""),
+            open_test=next((s for s in SITTINGS if stage.window(s).is_open(now)), ""),
             finished=finished,
             lesson=lesson(stage.lesson) if stage.lesson else None,
-            lessons={name: lesson(name) for name in Plan.of(self.class_).lessons},
+            lessons={name: lesson(name) for name in plan.lessons},
             done={name for person, name in tasks if person == self.me.id},
             score=await self._score() if stage.gains else None,
             version=version(self),
@@ -42,25 +43,17 @@ class Home(SeatedHandler):
 
     async def _score(self) -> Score | None:
         """Return what this person gained; None unless both tests were sat."""
-        marks = []
-        for sitting in ("pre", "post"):
-            answers = await self.room.do(self.room.store.answers, self.class_.id, sitting)
-            mine = {one.question: bool(one.right) for one in answers if one.person_id == self.me.id}
-            marks.append({self.me.id: mine} if mine else {})
-        return gains(asked_in(self.class_), *marks).people.get(self.me.id)
+        seen = await self.room.do(board, self.room.store, self.class_)
+        return seen.gains.people.get(self.me.id)
 
 
 def version(handler: SeatedHandler) -> str:
-    """Return a few letters that change when the class's stage does."""
-    open_now = [
-        s for s in ("pre", "post") if handler.stage.window(_sitting(s)).is_open(time.time())
-    ]
-    said = json.dumps([handler.class_.stage, handler.class_.plan, open_now], sort_keys=True)
+    """Return a few letters that change when something does that a phone shows."""
+    stage, now = handler.stage, time.time()
+    shown = [stage.lesson, stage.feedback, stage.gains]
+    shown += [stage.window(sitting).is_open(now) for sitting in SITTINGS]
+    said = json.dumps([shown, handler.class_.plan], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:12]
-
-
-def _sitting(name: str) -> Sitting:
-    return "pre" if name == "pre" else "post"
 
 
 class State(ScriptHandler):
@@ -69,8 +62,5 @@ class State(ScriptHandler):
     def get(self) -> None:
         """Answer with JSON."""
         now = time.time()
-        left: dict[str, Any] = {
-            sitting: round(self.stage.window(_sitting(sitting)).left(now))
-            for sitting in ("pre", "post")
-        }
+        left = {sitting: round(self.stage.window(sitting).left(now)) for sitting in SITTINGS}
         self.finish({"person": self.me.id, "version": version(self), "left": left, "now": now})

@@ -6,9 +6,9 @@ from typing import Any
 from ogs_teach.errors import Collector, InputError, OgsError, Problem
 from ogs_teach.school import lesson
 from ogs_teach.school.certificates import Score
-from ogs_teach.school.keys import SchoolKey, keep, school_key
+from ogs_teach.school.keys import own_key, school_key
 from ogs_teach.school.satisfaction import means
-from ogs_teach.server.classroom.board import ClassHandler
+from ogs_teach.server.classroom.board import ClassBoardPage
 from ogs_teach.server.classroom.figures import Board, board
 from ogs_teach.server.classroom.plans import Plan
 from ogs_teach.server.printing.certificate import Holder, certificates
@@ -36,7 +36,7 @@ def training(class_: Class, seen: Board, feedback: Sequence[Feedback], lang: Any
     )
 
 
-class ClassReport(ClassHandler):
+class ClassReport(ClassBoardPage):
     """The report of a class, ready to print."""
 
     async def get(self, _id: str) -> None:
@@ -48,7 +48,7 @@ class ClassReport(ClassHandler):
         self.finish(document(say(self.lang, "document.report"), [sheet], self.lang, place))
 
 
-class ClassCertificates(ClassHandler):
+class ClassCertificates(ClassBoardPage):
     """Certificates with each person's gain; real names go from the form to the paper only."""
 
     async def get(self, _id: str) -> None:
@@ -70,7 +70,7 @@ class ClassCertificates(ClassHandler):
         with problems:
             day = parse_date(self.get_body_argument("day", ""), "print.sign-in.date")
         with problems:
-            key = self._key()
+            key = own_key(self.get_body_argument("school", ""))
         if key and holders:
             taught = [lesson(name) for name in Plan.of(self.class_).lessons]
             with problems:
@@ -94,14 +94,6 @@ class ClassCertificates(ClassHandler):
             Score(score.before, score.after, score.asked) if score else None,
             [pair.objective for pair in seen.asked if pair.name in right],
         )
-
-    def _key(self) -> SchoolKey:
-        """Return the school's key; make it with the name that was typed, the first time."""
-        if key := school_key():
-            return key
-        key = SchoolKey.make(self.get_body_argument("school", ""))
-        keep(key)
-        return key
 
     def _show(self, seen: Board, trouble: str = "") -> None:
         try:

@@ -4,7 +4,7 @@ from ogs_teach.i18n import Lang, t
 from ogs_teach.school import lesson
 from ogs_teach.school.assessment import Score
 from ogs_teach.school.satisfaction import form, means
-from ogs_teach.server.classroom.board import ClassHandler
+from ogs_teach.server.classroom.board import ClassBoardPage
 from ogs_teach.server.classroom.figures import Board, board
 from ogs_teach.server.classroom.plans import Plan
 from ogs_teach.server.take_home import TYPES, attachment
@@ -135,7 +135,7 @@ def _counts(score: Score) -> list[object]:
     ]
 
 
-class Results(ClassHandler):
+class Results(ClassBoardPage):
     """The results as a file."""
 
     async def get(self, _id: str) -> None:

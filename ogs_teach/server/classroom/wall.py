@@ -13,7 +13,7 @@ from ogs_teach.server.classroom.board import lesson_left
 from ogs_teach.server.classroom.figures import Board, board
 from ogs_teach.server.classroom.plans import Plan
 from ogs_teach.server.network import page_addresses
-from ogs_teach.server.projector import qr_svg
+from ogs_teach.server.qr import qr_svg
 from ogs_teach.server.wifi import Wifi, wifi_payload
 from ogs_teach.store import Class
 

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import segno
-from markupsafe import Markup
-
 from ogs_teach.errors import Collector, InputError
 from ogs_teach.i18n import Lang
 from ogs_teach.school.certificates import Score, can_do, issue
@@ -14,6 +11,7 @@ from ogs_teach.school.keys import SchoolKey
 from ogs_teach.school.model import Lesson
 from ogs_teach.school.names import name as name_of
 from ogs_teach.server.printing.sheets import Sheet, draw, number_of, say
+from ogs_teach.server.qr import qr_svg
 from ogs_teach.thai import format_date
 
 MOST = 60  # certificates in one document
@@ -82,19 +80,3 @@ def _certificate(
     )
     title = say(lang, "document.certificates")
     return Sheet(f"certificate-{number}", title, title, html, wide=True)
-
-
-def qr_svg(text: str, title: str) -> Markup:
-    """Draw a certificate's QR code; it fills its box.
-
-    Examples
-    --------
-    >>> qr_svg("OGS1ABC", "QR")[:5]
-    Markup('<svg ')
-    """
-    code = segno.make(text, error="m", micro=False, boost_error=False)
-    return Markup(  # noqa: S704 - segno writes the picture and escapes the title
-        code.svg_inline(
-            scale=1, border=4, omitsize=True, title=title, svgclass="qr", lineclass=None
-        )
-    )

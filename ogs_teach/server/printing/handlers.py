@@ -7,7 +7,7 @@ from tornado.web import HTTPError
 
 from ogs_teach.errors import Collector, InputError, OgsError, Problem
 from ogs_teach.school import lesson, lessons
-from ogs_teach.school.keys import SchoolKey, keep, school_key
+from ogs_teach.school.keys import own_key, school_key
 from ogs_teach.school.model import Lesson
 from ogs_teach.school.reading import NAME
 from ogs_teach.server.classroom.trainer import TrainerPage
@@ -90,7 +90,7 @@ class PrintCertificates(TrainerPage):
         with problems:
             day = parse_date(self.get_body_argument("day", ""), "print.sign-in.date")
         with problems:
-            key = self._key()
+            key = own_key(self.get_body_argument("school", ""))
         if key and holders and len(holders) <= MOST:
             with problems:
                 sheets = certificates(key, holders, taught, day, self.lang)
@@ -104,14 +104,6 @@ class PrintCertificates(TrainerPage):
     def _taught(self) -> list[Lesson]:
         chosen = self.get_body_arguments("lesson")
         return [one for one in lessons() if one.name in chosen]
-
-    def _key(self) -> SchoolKey:
-        """Return the school's key; make it with the name that was typed, the first time."""
-        if key := school_key():
-            return key
-        key = SchoolKey.make(self.get_body_argument("school", ""))
-        keep(key)
-        return key
 
     def _show(self, trouble: str = "") -> None:
         try:
