@@ -218,6 +218,19 @@ def test_a_server_killed_under_an_open_page_is_found_again(class_):
     assert sorted((test.questions[n], test.given(n)) for n in (0, 1)) == sorted(class_.kept()[1:])
 
 
+def test_the_class_page_tells_that_wi_fi_is_lost_and_finds_it_again(class_):
+    """
+    On the class's own page, too, a lost connection is said, and unsaid when it is back.
+    """
+    test = class_.test
+    page = test.visit.open(f"{class_.running.url}class")
+    page.context.set_offline(True)
+    page.wait_for_selector(f"text={t('classroom.home.lost', 'th')}")
+    page.context.set_offline(False)
+
+    page.wait_for_selector(".offline", state="hidden")
+
+
 def test_handing_in_offline_says_what_to_do_and_loses_nothing(class_):
     """
     Pressed offline, the button says to wait and press again; then it hands everything in.

@@ -294,7 +294,7 @@ def test_a_class_is_forgotten_only_when_its_code_is_typed(running):
 
 def test_the_satisfaction_form_is_taken_once_and_names_nobody(running):
     """
-    One form for each person, none while it is closed; the results tell means and words.
+    One form for each person, none while it is closed; means and words are told afterwards only.
     """
     trainer = Trainer(running)
     trainer.open_class()
@@ -307,6 +307,9 @@ def test_the_satisfaction_form_is_taken_once_and_names_nobody(running):
         assert "ได้รับแล้ว" in phone.post("class/feedback", clear=str(5 - number), best="=ดี").text
     assert "ท่านส่งแบบประเมินแล้ว" in phones[0].post("class/feedback", clear="1").text
 
+    sheet = trainer.workbook().worksheets[-1]
+    assert "=ดี" not in {cell.value for row in sheet.iter_rows() for cell in row}
+    trainer.do("feedback off")
     sheet = trainer.workbook().worksheets[-1]
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert ["วิทยากรอธิบายเข้าใจง่าย", 4, 3] in [row[:3] for row in cells]

@@ -5,7 +5,6 @@ import threading
 from urllib.parse import urlencode
 
 import tornado.web
-from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.testing import bind_unused_port
 
@@ -13,6 +12,7 @@ from ogs_teach.server import pages
 from ogs_teach.server.classroom.trainer import BADGE, Passphrase
 from ogs_teach.server.front_end import FrontEndFile
 from ogs_teach.server.printing.handlers import handlers
+from tests.server.asking import ask_once
 
 DOOR = Passphrase("ช้าง มะม่วง ร่ม")
 COOKIE = DOOR.open("test", "ช้าง มะม่วง ร่ม")
@@ -34,28 +34,9 @@ def application(base="/"):
 
 def ask(path, fields=None, *, base="/", trainer=True, lang="th"):
     """Ask once; fields make it a POST. Return status and text."""
-
-    async def talk():
-        server = HTTPServer(application(base))
-        listener, port = bind_unused_port()
-        server.add_socket(listener)
-        client = AsyncHTTPClient(force_instance=True)
-        try:
-            return await client.fetch(
-                f"http://127.0.0.1:{port}{base}{path}",
-                method="GET" if fields is None else "POST",
-                headers={"Cookie": f"lang={lang}" + (f"; {BADGE}={COOKIE}" if trainer else "")},
-                body=None if fields is None else urlencode(fields, doseq=True),
-                raise_error=False,
-                follow_redirects=False,
-            )
-        finally:
-            client.close()
-            server.stop()
-            await server.close_all_connections()
-
-    answer = asyncio.run(talk())
-    return answer.code, answer.body.decode("utf-8")
+    cookie = f"lang={lang}" + (f"; {BADGE}={COOKIE}" if trainer else "")
+    body = None if fields is None else urlencode(fields, doseq=True)
+    return ask_once(application(base), base + path, body, Cookie=cookie)
 
 
 class Doors:

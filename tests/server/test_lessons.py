@@ -1,57 +1,32 @@
 """Lesson pages: read without script, marked on the server, and the key stays there."""
 
-import asyncio
-import gzip
 import re
 from html import unescape
 from urllib.parse import urlencode
 
 import pytest
 import tornado.web
-from tornado.httpclient import AsyncHTTPClient
-from tornado.httpserver import HTTPServer
-from tornado.testing import bind_unused_port
 
-from ogs_teach import places
 from ogs_teach.i18n import LANGS
 from ogs_teach.inputs import plain
 from ogs_teach.school import lessons
 from ogs_teach.server.lessons import handlers
 from ogs_teach.server.pages import MissingPage
+from tests.server.asking import ask_once
 
 LESSONS = lessons()
 QUESTIONS = [(one, question) for one in LESSONS for question in one.quiz()]
-HEAVIEST = 150_000  # bytes of a page, compressed, with its style and script
 
 
 def ask(path, fields=None, *, base="/", body=None):
     """Ask a server of lesson pages alone; fields make it a POST."""
 
-    async def talk():
-        doors = [(base + path_, *rest) for path_, *rest in handlers()]
-        application = tornado.web.Application(
-            doors, base_url=base, default_handler_class=MissingPage, log_function=lambda _: None
-        )
-        server = HTTPServer(application)
-        listener, port = bind_unused_port()
-        server.add_socket(listener)
-        client = AsyncHTTPClient(force_instance=True)
-        sent = body if body is not None else urlencode(fields) if fields is not None else None
-        try:
-            return await client.fetch(
-                f"http://127.0.0.1:{port}{base}{path}",
-                method="GET" if sent is None else "POST",
-                body=sent,
-                raise_error=False,
-                follow_redirects=False,
-            )
-        finally:
-            client.close()
-            server.stop()
-            await server.close_all_connections()
-
-    answer = asyncio.run(talk())
-    return answer.code, answer.body.decode("utf-8")
+    doors = [(base + path_, *rest) for path_, *rest in handlers()]
+    application = tornado.web.Application(
+        doors, base_url=base, default_handler_class=MissingPage, log_function=lambda _: None
+    )
+    sent = body if body is not None else urlencode(fields) if fields is not None else None
+    return ask_once(application, base + path, sent)
 
 
 def fields_of(question, given):
@@ -117,22 +92,6 @@ def test_a_lesson_page_is_whole(one, lang):
     for term in one.page(lang).terms:
         assert f'id="term-{term.id}"' in html
     assert not re.search(r"(src|href|action)=\"(https?:)?//", html)
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("one", LESSONS, ids=lambda one: one.name)
-def test_a_lesson_page_is_light(one, lang):
-    """
-    A page with its style and its script is far below 150 KB.
-    """
-    _, html = ask(f"lessons/{one.name}?lang={lang}")
-    static = places._PACKAGE / "server" / "static"
-    parts = [
-        html.encode(),
-        *((static / name).read_bytes() for name in ("kit.css", "lesson.css", "lesson.js")),
-    ]
-
-    assert HEAVIEST > sum(len(gzip.compress(part)) for part in parts)
 
 
 def given_away(question, sent, lang):

@@ -16,7 +16,7 @@ from ogs_teach.school.timetable import Wishes, clock, read_clock, ready_made, ti
 from ogs_teach.server.classroom.figures import board
 from ogs_teach.server.classroom.plans import Plan
 from ogs_teach.server.classroom.trainer import TrainerPage
-from ogs_teach.store import Class
+from ogs_teach.store import Class, Feedback
 
 CLASS = r"trainer/class/(\d+)"
 
@@ -113,6 +113,12 @@ class ClassBoardPage(TrainerPage):
     def stage(self) -> Stage:
         """What is open."""
         return Stage.read(self.class_.stage)
+
+    async def feedback(self) -> list[Feedback]:
+        """Return the satisfaction forms; none while they come in, when one could tell whose."""
+        if self.stage.feedback:
+            return []
+        return await self.room.do(self.room.store.feedback, self.class_.id)
 
     def shown(self, seen: Any) -> dict[str, Any]:
         """Return what the board's templates need."""

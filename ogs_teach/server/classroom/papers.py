@@ -42,7 +42,7 @@ class ClassReport(ClassBoardPage):
     async def get(self, _id: str) -> None:
         """Show it."""
         seen = await self.room.do(board, self.room.store, self.class_)
-        feedback = await self.room.do(self.room.store.feedback, self.class_.id)
+        feedback = await self.feedback()
         sheet = report(training(self.class_, seen, feedback, self.lang), self.lang)
         place = Place(self.base, back=f"{self.base}trainer/class/{self.class_.id}?lang={self.lang}")
         self.finish(document(say(self.lang, "document.report"), [sheet], self.lang, place))

@@ -116,7 +116,11 @@ def workbook(class_: Class, seen: Board, feedback: list[Feedback], lang: Lang) -
             Sheet(say("people.title"), [people], [class_.title, note]),
             Sheet(say("gains.title"), [objectives], [class_.title, note, *plan]),
             Sheet(say("results.questions"), [questions], [class_.title]),
-            Sheet(say("results.satisfaction"), [rated, words], [class_.title]),
+            Sheet(
+                say("results.satisfaction"),
+                [rated, words],
+                [class_.title, say("results.after-closing")],
+            ),
         ]
     )
 
@@ -141,7 +145,7 @@ class Results(ClassBoardPage):
     async def get(self, _id: str) -> None:
         """Send the file."""
         seen = await self.room.do(board, self.room.store, self.class_)
-        feedback = await self.room.do(self.room.store.feedback, self.class_.id)
+        feedback = await self.feedback()
         name = f"{self.say('board.results.file')} {self.class_.title}.xlsx"
         self.set_header("Content-Type", TYPES["xlsx"])
         self.set_header("Content-Disposition", attachment(name))

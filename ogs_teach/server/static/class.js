@@ -119,7 +119,7 @@
   banner.className = "offline";
   banner.setAttribute("role", "status");
   banner.hidden = true;
-  if (test) test.parentNode.insertBefore(banner, test);
+  place.parentNode.insertBefore(banner, place);
   function trouble(text) {
     var line = document.getElementById("trouble");
     line.textContent = text;
