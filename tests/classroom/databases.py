@@ -1,8 +1,6 @@
 """Places for a class's store that a test can fill, stop and look into without the server."""
 
-import os
 import subprocess
-import sys
 import tempfile
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -12,6 +10,7 @@ from sqlalchemy import select, text
 
 from ogs_teach.store import Store
 from ogs_teach.store.tables import answers, people
+from tests.store.mounting import can_mount
 from tests.store.postgresql import Postgresql, somebody_else
 
 resource = pytest.importorskip("resource", reason="Windows cannot limit a file's size")
@@ -74,7 +73,7 @@ class Place:
 
     def __enter__(self):
         with ExitStack() as stack:
-            if os.geteuid() == 0 and sys.platform == "linux":
+            if can_mount():
                 owner = somebody_else() if self.kind == "postgresql" else None
                 self.disk = stack.enter_context(SmallDisk(owner))
             if self.kind == "sqlite":

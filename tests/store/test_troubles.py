@@ -1,6 +1,5 @@
 """When the disk is full, the server gone, the file damaged: what people are told."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -19,18 +18,9 @@ from ogs_teach.errors import (
     StoreUnreachableError,
 )
 from ogs_teach.store import Store, database
+from tests.store.mounting import can_mount
 
 LARGE = "x" * 40_000
-
-
-def can_mount(folder):
-    """Say whether a small disk of our own can be had here."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return False
-    if subprocess.run(["mount", "-t", "tmpfs", "none", folder], check=False).returncode:
-        return False
-    subprocess.run(["umount", folder], check=True)
-    return True
 
 
 @contextmanager
@@ -98,7 +88,7 @@ def test_a_full_disk(tmp_path):
     The same on a disk that is really full, where the system allows a test to have one; with
     a file deleted there, work goes on; nothing is left of a backup that found no room.
     """
-    if not can_mount(tmp_path):
+    if not can_mount():
         return  # the file that may not grow, above, has shown it
     with small_disk(tmp_path):
         ballast = tmp_path / "ballast"
