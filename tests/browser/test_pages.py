@@ -9,8 +9,6 @@ PAGES = {
     "landing": "",
     "projector": "projector",
     "lessons": "lessons/",
-    "lesson-01": "lessons/01-why-save",
-    "lesson-02": "lessons/02-five-virtues",
     "missing": "no-such-page",
     "savings": "voila/render/savings.ipynb",
     "loans": "voila/render/loans.ipynb",

@@ -43,7 +43,7 @@ def test_a_question_is_marked_without_leaving_the_page(server, webkit):
     tally["browser tests that ran"] += 1
     webkit.open(f"{server}lessons/01-why-save")
     webkit.run(
-        "const form = document.querySelector('form.question');"
+        "const form = document.querySelector('input[type=radio]').form;"
         "form.querySelector('input[type=radio]').click();"
         "form.querySelector('button.button').click();"
     )

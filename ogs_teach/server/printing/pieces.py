@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from markupsafe import Markup
 
 _VOID = {"br", "hr", "img", "line", "path", "rect", "circle", "use"}
-SIZES = (("large", 30, 4.6), ("middle", 40, 6.6), ("small", 50, 9.0))  # letters a line, lines
+SIZES = (("large", 29, 4.4), ("middle", 38, 6.3), ("small", 48, 8.6))  # letters a line, lines
 PACKED = 1  # a slide is filled to this size; what is smaller is shown larger
 GAP = 0.4  # lines between two pieces
 MANY_COLUMNS = 5

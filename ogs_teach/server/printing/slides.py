@@ -68,7 +68,8 @@ def _of_section(section: Section, lesson_title: str, lang: Lang) -> list[Slide]:
     if notes and made:
         last = made[-1]
         source = Markup('<div class="source">{}</div>').format(notes)
-        made[-1] = Slide(last.kind, last.label, last.heading, last.size, last.html + source)
+        size = "middle" if last.size == "large" else last.size  # what stands below takes room
+        made[-1] = Slide(last.kind, last.label, last.heading, size, last.html + source)
     if section.kind == "talk":
         first = _paragraph(say(lang, "slides.talk-about"))
         made.insert(0, Slide("talk", label, say(lang, "slides.talk"), "large", first))
