@@ -58,7 +58,8 @@ def test_a_printing_page_is_fit_for_people(doors, chromium, name, size, lang):
     if name == "verified":
         text = issue(KEY, "นางสาวน้ำผึ้ง กตัญญูรู้คุณ", date(2026, 5, 12), [1, 2], Score(4, 10, 12))
         page.locator("textarea").fill(text)
-        page.locator("form button").click()
+        with page.expect_navigation():
+            page.locator("form button").click()
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}-{size}-{lang}.png")
     if name == "slides":
