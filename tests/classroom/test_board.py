@@ -161,6 +161,23 @@ def test_the_spreadsheet_tells_the_same_sums(taught):
         assert wanted == rows[f"คน {number}"]
 
 
+def test_the_board_tells_each_person_s_right_answers_before_and_after(taught):
+    """
+    How many a person answered stands apart from how many were right; who left early has a dash.
+    """
+    trainer, phones, raw = taught
+    people = trainer.live.split('id="people"')[1]
+    rows = dict(re.findall(r'<tr><th scope="row">(คน \d)</th>(.*?)<td><form', people, re.S))
+
+    assert len(phones) == len(rows)
+    for number, phone in enumerate(phones):
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", rows[f"คน {number}"])
+        before, after = raw["pre"][phone], raw["post"].get(phone, {})
+        right = f"{sum(before.values())} → {sum(after.values())}" if after else "–"
+        wanted = [f"{len(before)}/12", f"{len(after)}/12", right]
+        assert wanted == [cell.removesuffix(" ✓") for cell in cells[1:4]]
+
+
 def test_the_gain_counts_only_who_sat_both_tests(taught):
     """
     The board's whole: eight people, their right answers before and after.
