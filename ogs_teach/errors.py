@@ -10,6 +10,7 @@ OgsError
 ├── SavingsError        a savings plan or history that cannot be computed
 ├── WelfareError        a welfare claim that cannot be computed
 ├── DividendError       a dividend that cannot be computed
+├── SimulationError     a group that cannot be simulated
 ├── GroupError          a group's files
 ├── LessonError         a lesson's files
 ├── CertificateError    a school's key
@@ -188,6 +189,10 @@ class WelfareError(OgsError):
 
 class DividendError(OgsError):
     """A dividend cannot be computed."""
+
+
+class SimulationError(OgsError):
+    """A group that cannot be simulated."""
 
 
 class GroupError(OgsError):

@@ -1,0 +1,119 @@
+"""Many futures of one group, a block at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from ogs_teach.errors import Problem, SimulationError
+from ogs_teach.inputs import parse_count
+from ogs_teach.simulation.draws import years
+from ogs_teach.simulation.engine.month import live, seen
+from ogs_teach.simulation.engine.state import Draws, State
+from ogs_teach.simulation.engine.whole import Ints
+from ogs_teach.simulation.records import Month, Year
+from ogs_teach.simulation.scenario import MOST_CELLS, MOST_TRIALS, Scenario
+
+BLOCK = 64_000
+"""Members in a block: few enough for the processor's cache, many enough for NumPy."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What some futures showed.
+
+    Parameters
+    ----------
+    months : dict of {name: array of int, shape (trials, months)}
+        Named as in `Month`.
+    years : dict of {name: array of int, shape (trials, years)}
+        Named as in `Year`.
+    """
+
+    months: dict[str, Ints]
+    years: dict[str, Ints]
+
+    @property
+    def trials(self) -> int:
+        """How many futures."""
+        return len(self.months["cash"])
+
+    def month(self, trial: int, number: int) -> Month:
+        """Return what one future showed at the end of a month, 1 being the first."""
+        return Month(**{name: int(table[trial, number - 1]) for name, table in self.months.items()})
+
+    def year(self, trial: int, number: int) -> Year:
+        """Return what one future showed at the end of a year, 1 being the first."""
+        return Year(**{name: int(table[trial, number - 1]) for name, table in self.years.items()})
+
+
+def simulate(
+    scenario: Scenario,
+    trials: int,
+    *,
+    seed: int = 0,
+    first: int = 0,
+    block: int = BLOCK,
+    progress: Callable[[float], bool | None] | None = None,
+) -> Run:
+    """Live through many futures.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    trials : int
+        1 to 10,000.
+    seed : int
+        Zero or more. One seed and one trial always bring the same, whatever the block and
+        however many trials.
+    first : int
+        Number of the first trial: a later run goes on where an earlier one ended.
+    block : int
+        Members reckoned at a time.
+    progress : function, optional
+        Called with the part done, 0 to 1, after each year of a block; the run stops if it
+        returns False.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    SimulationError
+        If it is too much; or `simulation.stopped` after `progress` has said so.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation import Habits, Start
+    >>> calm = Scenario(
+    ...     Start.founding(12, pledge=100_00), habits=Habits.steady(), shocks=(), years=1
+    ... )
+    >>> simulate(calm, 3).months["savings"][:, -1].tolist()
+    [1440000, 1440000, 1440000]
+    """
+    parse_count(trials, "simulation.field.trials", lowest=1, highest=MOST_TRIALS)
+    if trials * scenario.slots * scenario.months > MOST_CELLS:
+        raise SimulationError(Problem("simulation.too-much", "simulation.field.trials"))
+    months = {
+        item.name: np.empty((trials, scenario.months), np.int64) for item in fields(Month)
+    }
+    closed = {item.name: np.empty((trials, scenario.years), np.int64) for item in fields(Year)}
+    at_once = max(block // scenario.slots, 1)
+    for begin in range(0, trials, at_once):
+        some = range(begin, min(begin + at_once, trials))
+        state = State(scenario, len(some))
+        drawn = years(seed, range(first + some.start, first + some.stop), scenario.slots)
+        for year in range(scenario.years):
+            group, own = next(drawn)
+            for month in range(12):
+                found = live(state, Draws(group[month], *own[month]))
+                for name, amounts in seen(state).items():
+                    months[name][some.start : some.stop, 12 * year + month] = amounts
+                if found:
+                    for name, amounts in zip(closed, found, strict=True):
+                        closed[name][some.start : some.stop, year] = amounts
+            done = (begin * scenario.years + len(some) * (year + 1)) / (trials * scenario.years)
+            if progress and progress(done) is False:
+                raise SimulationError(Problem("simulation.stopped"))
+    return Run(months, closed)

@@ -1,0 +1,70 @@
+"""Everything that one simulation is told."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ogs_teach.errors import Collector, SimulationError
+from ogs_teach.inputs import parse_count
+from ogs_teach.simulation.habits import Habits
+from ogs_teach.simulation.policy import Policy
+from ogs_teach.simulation.shocks import SHOCKS, Shock
+from ogs_teach.simulation.start import MOST_MEMBERS, Start
+
+MOST_YEARS = 50
+MOST_TRIALS = 10_000
+MOST_CELLS = 20_000_000_000
+"""Member-months of one run, beyond which nobody would wait for it."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A group, its rules, its members' habits and what may befall it.
+
+    Parameters
+    ----------
+    start : Start
+    policy : Policy
+    habits : Habits
+    shocks : tuple of Shock
+    years : int
+        1 to 50, each of twelve months from the first of the accounting year.
+
+    Raises
+    ------
+    SimulationError
+        Naming everything that cannot be simulated.
+
+    Examples
+    --------
+    >>> Scenario(Start.founding(12, pledge=100_00), years=2).months
+    24
+    """
+
+    start: Start
+    policy: Policy = field(default_factory=Policy)
+    habits: Habits = field(default_factory=Habits)
+    shocks: tuple[Shock, ...] = tuple(SHOCKS.values())
+    years: int = 10
+
+    def __post_init__(self) -> None:
+        problems = Collector(SimulationError)
+        with problems:
+            parse_count(self.years, "simulation.field.years", lowest=1, highest=MOST_YEARS)
+        problems.close()
+
+    @property
+    def months(self) -> int:
+        """How many months are simulated."""
+        return 12 * self.years
+
+    @property
+    def slots(self) -> int:
+        """Members' places, taken or free."""
+        return len(self.start.members) + self.start.room
+
+    def but(self, **changes: Any) -> "Scenario":
+        """Return the same scenario with some of it changed."""
+        return replace(self, **changes)
+
+
+__all__ = ["MOST_CELLS", "MOST_MEMBERS", "MOST_TRIALS", "MOST_YEARS", "Scenario"]
