@@ -17,7 +17,7 @@ from ogs_teach.charts.frame import ROW, Frame, Series, Unit
 from ogs_teach.charts.texts import WIDTH, width, wrap
 from ogs_teach.i18n import Lang
 
-__all__ = ["bars", "lines", "stacked"]
+__all__ = ["bars", "fan", "lines", "stacked"]
 
 LYING = 12  # more bars than this stand, and not every label is written
 
@@ -82,6 +82,49 @@ def lines(
             value = column[place]
             if value is not None:
                 frame.marker(index, places[place], frame.y(value))
+    frame.key(frame.line_sample)
+    return frame.svg(frame.foot)
+
+
+def fan(
+    series: Series,
+    labels: Sequence[str],
+    *,
+    title: str,
+    description: str,
+    lang: Lang = "th",
+    unit: Unit = "baht",
+) -> str:
+    """Draw what may come: the middle as a line, and a band from the lowest to the highest.
+
+    Parameters are those of `lines`; the series come from the lowest to the highest, an odd
+    number of them, and no value is missing.
+
+    Examples
+    --------
+    >>> ways = {"แย่": [100, 50], "กลาง": [100, 120], "ดี": [100, 200]}
+    >>> svg = fan(ways, ["2567", "2568"], title="เงินสด", description="อาจเป็นได้หลายทาง")
+    >>> svg.count("fill-opacity")
+    1
+    """
+    frame = Frame(series, labels, title, description, lang, unit)
+    if not frame.known:
+        return frame.nothing()
+    frame.scale(min(frame.known), max(frame.known))
+    first, last = frame.left + 8, frame.right - 8
+    gap = (last - first) / max(len(labels) - 1, 1)
+    places = [first + gap * index for index in range(len(labels))]
+    paths = [
+        [(x, frame.y(value)) for x, value in zip(places, column, strict=True) if value is not None]
+        for column in frame.columns
+    ]
+    for low in range(len(paths) // 2):
+        frame.band(paths[low], paths[-1 - low])
+    named = frame.write_labels(places)
+    for index, path in enumerate(paths):
+        frame.stroke(index, "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in path))
+        for place in named:
+            frame.marker(index, *path[place])
     frame.key(frame.line_sample)
     return frame.svg(frame.foot)
 

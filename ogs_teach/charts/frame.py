@@ -159,6 +159,13 @@ class Frame:
             f'stroke-linejoin="round"' + (f' stroke-dasharray="{dash}"' if dash else "") + "/>"
         )
 
+    def band(
+        self, low: Sequence[tuple[float, float]], high: Sequence[tuple[float, float]]
+    ) -> None:
+        """Set in what lies between two lines."""
+        edge = "L".join(f"{_n(x)} {_n(y)}" for x, y in [*low, *reversed(high)])
+        self.add(f'<path d="M{edge}z" fill="{COLOURS[0]}" fill-opacity="0.15"/>')
+
     def marker(self, index: int, x: float, y: float) -> None:
         """Set in a point of a series: a circle, a square, a triangle or a diamond."""
         colour = COLOURS[index % len(COLOURS)]

@@ -5,7 +5,6 @@ brings the money; the habits are what a committee believes about its people).
 """
 
 from dataclasses import dataclass, fields, replace
-
 from fractions import Fraction
 
 from ogs_teach.errors import Collector, SimulationError
@@ -93,4 +92,6 @@ class Habits:
         return {name: int(getattr(self, name) * WHOLE / 100 + Fraction(1, 2)) for name in CHANCES}
 
 
-CHANCES = tuple(item.name for item in fields(Habits) if item.name not in ("special_amount", "season"))
+CHANCES = tuple(
+    item.name for item in fields(Habits) if item.name not in ("special_amount", "season")
+)

@@ -90,7 +90,9 @@ def terms_of(policy: "Policy") -> tuple[Terms, Terms]:
     monthly = []
     for kind in (loans.ordinary, loans.emergency):
         flat = kind.method in FLAT
-        monthly.append(Fraction(0) if flat else kind.rate / {"month": 100, "year": 1200}[kind.rate_per])
+        monthly.append(
+            Fraction(0) if flat else kind.rate / {"month": 100, "year": 1200}[kind.rate_per]
+        )
     unit = math.lcm(*(rate.denominator for rate in monthly))
     problems = Collector(SimulationError)
     found = []
@@ -99,9 +101,7 @@ def terms_of(policy: "Policy") -> tuple[Terms, Terms]:
     ):
         rate = int(monthly[number] * unit)
         if kind.ceiling * (rate + unit) * loans.rounding_step >= LARGEST:
-            problems.add(
-                Problem("simulation.too-exact", f"rules.field.loans.{name}.rate")
-            )
+            problems.add(Problem("simulation.too-exact", f"rules.field.loans.{name}.rate"))
         found.append(
             Terms(
                 number,

@@ -22,8 +22,8 @@ from ogs_teach.money import Rounding, split
 from ogs_teach.simulation.draws import GROUP
 from ogs_teach.simulation.habits import CHANCES, WHOLE
 from ogs_teach.simulation.lending import first_part, reach, terms_of
-from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.months import earning_weights
+from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.records import Month, Year
 from ogs_teach.simulation.scenario import Scenario
 from ogs_teach.simulation.shocks import PARTS
@@ -149,7 +149,9 @@ class OneFuture:
         self.number = 0  # months lived
         self.refused = self.lost = 0
 
-    def live(self, draws: Iterator[tuple[Sequence[int], Sequence[Sequence[int]]]]) -> Iterator[Month]:
+    def live(
+        self, draws: Iterator[tuple[Sequence[int], Sequence[Sequence[int]]]]
+    ) -> Iterator[Month]:
         """Yield month after month.
 
         Parameters
@@ -351,7 +353,9 @@ class OneFuture:
             give_up = drawn >= WHOLE - chances["give_up"]
             can_pay = not give_up and not loan.given_up
             pays = can_pay and drawn < chances["catch_up"]
-            half = can_pay and not pays and drawn < min(WHOLE, chances["catch_up"] + chances["half"])
+            half = (
+                can_pay and not pays and drawn < min(WHOLE, chances["catch_up"] + chances["half"])
+            )
         loan.given_up |= give_up
         due = {
             "fine": loan.fines_due,
@@ -479,7 +483,9 @@ class OneFuture:
                     place.wish = Wish(terms.kind, amount, months)
 
         held = sum(place.savings + place.special for place in self.places)
-        floor = -(-held * self.policy.kept_back.numerator // (100 * self.policy.kept_back.denominator))
+        floor = -(
+            -held * self.policy.kept_back.numerator // (100 * self.policy.kept_back.denominator)
+        )
         available = self.cash - floor
         lent = sum(place.loan.balance for place in self.places if place.loan)
         live = sum(place.loan is not None for place in self.places)
@@ -533,11 +539,9 @@ class OneFuture:
         """
         wanted = self.rules.guarantors.number
         count = len(self.places)
-        near = [
-            far
-            for far in range(1, self.reach + 1)
-            if can_sign[(number + far) % count]
-        ][:wanted]
+        near = [far for far in range(1, self.reach + 1) if can_sign[(number + far) % count]][
+            :wanted
+        ]
         if len(near) < wanted:
             return None
         taken = [(number + far) % count in named for far in near]
@@ -646,7 +650,9 @@ class OneFuture:
         if rules.form == "rate":
             denominator = 12 * units * 100
             return self.by_rate(
-                pool, weights, lambda weight: rules.rounds().apply(weight * rules.rate / denominator)
+                pool,
+                weights,
+                lambda weight: rules.rounds().apply(weight * rules.rate / denominator),
             )
         return self.by_pool(pool, weights)
 

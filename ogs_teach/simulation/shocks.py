@@ -56,9 +56,7 @@ class Shock:
             object.__setattr__(self, "drain", drain)
         with problems:
             parse_count(self.shortest, "simulation.field.shortest", lowest=1, highest=120)
-            parse_count(
-                self.longest, "simulation.field.longest", lowest=self.shortest, highest=120
-            )
+            parse_count(self.longest, "simulation.field.longest", lowest=self.shortest, highest=120)
         times = {}
         for name, by in dict(self.times).items():
             if name not in CHANCES:

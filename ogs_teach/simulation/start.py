@@ -1,7 +1,8 @@
 """The group as it stands on the day a simulation begins."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ogs_teach.errors import Collector, SimulationError
@@ -140,6 +141,14 @@ class Start:
             (Saver(pledge, savings),) * members, room=members // 10, cash=cash + members * savings
         )
 
+    def pledging(self, times: Fraction) -> "Start":
+        """Return the same members, promising so many times as much; whole baht."""
+        members = tuple(
+            replace(member, pledge=int(member.pledge * times / 100) * 100)
+            for member in self.members
+        )
+        return replace(self, members=members)
+
     @classmethod
     def of_books(cls, group: "Group", day: date, policy: "Policy") -> "Start":
         """Take a group from its books, at the end of a day.
@@ -159,4 +168,3 @@ class Start:
         from ogs_teach.simulation.books import start_of_books
 
         return start_of_books(group, day, policy)
-

@@ -50,7 +50,9 @@ def random_rules(chance):
             f"loans.{kind}.rate": Fraction(chance.randrange(0, 300) * scale, 100),
             f"loans.{kind}.longest_months": chance.randrange(1, 37),
             f"loans.{kind}.ceiling": chance.randrange(1_000_00, 80_000_00, 50_00),
-            f"loans.{kind}.times_savings": Fraction(chance.choice((0, 1, 3, 5)), chance.choice((1, 2))),
+            f"loans.{kind}.times_savings": Fraction(
+                chance.choice((0, 1, 3, 5)), chance.choice((1, 2))
+            ),
         }
     order = ["fine", "interest", "principal"]
     chance.shuffle(order)

@@ -72,9 +72,7 @@ def _ceiling(state: State, cells: Ints, kind: "np.ndarray[tuple[int], np.dtype[n
     """Return the most that each may owe."""
     savings = state.savings[cells]
     highest = [
-        np.minimum(
-            terms.highest, savings * terms.times.numerator // terms.times.denominator
-        )
+        np.minimum(terms.highest, savings * terms.times.numerator // terms.times.denominator)
         if terms.times
         else np.full(len(cells), terms.highest, np.int64)
         for terms in state.terms

@@ -38,9 +38,7 @@ def _settle_some(state: State, cells: Ints, died: Flags) -> None:
     for far in sureties.T:
         stands = far > 0
         where = state.neighbour(cells, far.astype(np.int64))
-        paid = np.where(
-            stands, np.minimum(state.savings[where], rest // np.maximum(sharing, 1)), 0
-        )
+        paid = np.where(stands, np.minimum(state.savings[where], rest // np.maximum(sharing, 1)), 0)
         state.savings[where] -= paid
         if tail:
             state.earning[where] = np.maximum(state.earning[where] - tail * paid, 0)

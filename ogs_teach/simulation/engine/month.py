@@ -41,8 +41,7 @@ def seen(state: State) -> dict[str, Ints]:
     """Return what the month's end shows, by trial; the names are those of `records.Month`."""
     watched = np.flatnonzero(state.watched)
     risky = (state.late[watched] >= 2) | (
-        state.rescheduled[watched]
-        & (state.steady[watched] < state.rules.loans.performs_after)
+        state.rescheduled[watched] & (state.steady[watched] < state.rules.loans.performs_after)
     )
     risky = watched[risky]
     return {

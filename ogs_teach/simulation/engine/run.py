@@ -95,9 +95,7 @@ def simulate(
     parse_count(trials, "simulation.field.trials", lowest=1, highest=MOST_TRIALS)
     if trials * scenario.slots * scenario.months > MOST_CELLS:
         raise SimulationError(Problem("simulation.too-much", "simulation.field.trials"))
-    months = {
-        item.name: np.empty((trials, scenario.months), np.int64) for item in fields(Month)
-    }
+    months = {item.name: np.empty((trials, scenario.months), np.int64) for item in fields(Month)}
     closed = {item.name: np.empty((trials, scenario.years), np.int64) for item in fields(Year)}
     at_once = max(block // scenario.slots, 1)
     for begin in range(0, trials, at_once):

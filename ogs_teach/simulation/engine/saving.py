@@ -46,9 +46,7 @@ def receive(state: State, saving: Threshold, life: Threshold, chances: Chances) 
         state.savings[away] -= due
         came -= state.add(away, due)
         goes = drawn < leave[trial, 0]
-        state.slipped[away] = np.where(
-            goes, 0, np.where(drawn < missed[trial, 0], MISSED, LATE)
-        )
+        state.slipped[away] = np.where(goes, 0, np.where(drawn < missed[trial, 0], MISSED, LATE))
         going = away[goes]
         state.paying[going] = False
         state.due[going] = state.wish[going] = 0

@@ -42,5 +42,7 @@ def begin(state: State, group: npt.NDArray[np.uint16], of_year: int) -> Chances:
             worse = chances[active] * state.shock_times[number] // PARTS
             chances[active] = np.minimum(WHOLE, worse)
     ask = CHANCES.index("ask")
-    chances[:, ask] = np.minimum(WHOLE, chances[:, ask] * scenario.habits.season[of_year - 1] // PARTS)
+    chances[:, ask] = np.minimum(
+        WHOLE, chances[:, ask] * scenario.habits.season[of_year - 1] // PARTS
+    )
     return Chances(chances)

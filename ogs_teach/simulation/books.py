@@ -1,0 +1,103 @@
+"""A group's real books as the beginning of a simulation."""
+
+import math
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ogs_teach.books.kinds import BANK, CASH, RESERVE
+from ogs_teach.books.registers import Debtor, debtors
+from ogs_teach.loans import schedule
+from ogs_teach.simulation.lending import reach
+from ogs_teach.simulation.start import Owing, Saver, Start
+
+if TYPE_CHECKING:
+    from ogs_teach.books.group import Group
+    from ogs_teach.simulation.policy import Policy
+
+WELFARE = "203"
+OWED = ("202", "204", "205", "206", "207", "208")
+
+
+def start_of_books(group: "Group", day: date, policy: "Policy") -> Start:
+    """Take members, loans and money from the books; see `Start.of_books`."""
+    balances = group.balances(day)
+    savings, special = group.savings_on(day), group.special_on(day)
+    pledges = group.pledges_on(day)
+    owing: defaultdict[str, list[Debtor]] = defaultdict(list)
+    for debtor in debtors(group, day):
+        owing[debtor.member].append(debtor)
+    names = [name for name in group.members if name in savings]
+    sureties = _neighbours([bool(owing[name]) for name in names], policy)
+    members = tuple(
+        Saver(
+            pledges[name],
+            savings[name],
+            special[name],
+            _one_loan(group, owing[name], day, near) if owing[name] else None,
+        )
+        for name, near in zip(names, sureties, strict=True)
+    )
+    return Start(
+        members,
+        room=len(members) // 10 + 1,
+        cash=balances.total(CASH, BANK),
+        reserve=balances.total(RESERVE),
+        welfare=balances.total(WELFARE),
+        payable=max(balances.total(*OWED), 0),
+    )
+
+
+def _one_loan(group: "Group", found: list[Debtor], day: date, near: tuple[int, ...]) -> Owing:
+    """Make one loan of a member's contracts: sums, and the longest term."""
+    balance = overdue = part = left = late = 0
+    for debtor in found:
+        contract = group.loans[debtor.loan]
+        rows = schedule(
+            contract.principal,
+            contract.rate,
+            contract.periods,
+            method=contract.method,
+            rate_per=contract.rate_per,
+            rounding=group.rules.loans.rounds(),
+            start=contract.date,
+            first_due=contract.first_due,
+        ).rows
+        coming = [row for row in rows if row.due and row.due > day]
+        due = sum(row.principal for row in rows) - sum(row.principal for row in coming)
+        balance += debtor.balance
+        overdue += max(debtor.balance - sum(row.principal for row in coming), 0)
+        part += coming[0].principal if coming else 0
+        left = max(left, len(coming))
+        late = max(late, math.ceil(debtor.days_late / 30))
+        assert due >= 0  # noqa: S101
+    kind = 0 if group.loans[found[0].loan].kind == "ordinary" else 1
+    return Owing(
+        kind,
+        balance,
+        left,
+        part,
+        late=late,
+        overdue=min(overdue, balance) if late else 0,
+        guarantors=near,
+    )
+
+
+def _neighbours(borrows: list[bool], policy: "Policy") -> list[tuple[int, ...]]:
+    """Seat each borrower's guarantors nearby, where the engine looks for them."""
+    count = len(borrows)
+    most = policy.rules.guarantors.most_live_guarantees
+    signed = [0] * count
+    found = []
+    for place, borrowing in enumerate(borrows):
+        near: list[int] = []
+        if borrowing:
+            for far in range(1, min(reach(policy.rules), count - 1) + 1):
+                if len(near) == policy.rules.guarantors.number:
+                    break
+                other = (place + far) % count
+                if signed[other] < most:
+                    signed[other] += 1
+                    near.append(far)
+        found.append(tuple(near))
+    return found

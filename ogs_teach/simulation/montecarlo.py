@@ -1,0 +1,253 @@
+"""What many futures say together: fans, chances, and which rule matters most."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ogs_teach.rules import with_values
+from ogs_teach.simulation.engine import Run, simulate
+from ogs_teach.simulation.engine.whole import Ints
+from ogs_teach.simulation.months import earning_weights
+from ogs_teach.simulation.scenario import Scenario
+
+LEVELS = (10, 50, 90)
+
+
+def level(values: Ints, percent: int) -> Ints:
+    """Return what so many percent of the futures do not pass: an amount that one of them has.
+
+    Parameters
+    ----------
+    values : array of int, shape (trials, ...)
+    percent : int
+        1 to 100.
+
+    Examples
+    --------
+    >>> level(np.array([40, 10, 30, 20]), 50)
+    np.int64(20)
+    """
+    place = max(math.ceil(len(values) * percent / 100) - 1, 0)
+    return np.partition(values, place, axis=0)[place]  # type: ignore[no-any-return]
+
+
+def fan(values: Ints, levels: Sequence[int] = LEVELS) -> dict[int, Ints]:
+    """Return some levels, month by month.
+
+    Parameters
+    ----------
+    values : array of int, shape (trials, months)
+    levels : sequence of int
+        Percent.
+
+    Returns
+    -------
+    dict of {percent: array of int, shape (months,)}
+    """
+    return {percent: level(values, percent) for percent in levels}
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a committee wants to know of a run.
+
+    Parameters
+    ----------
+    trials : int
+    short : int
+        Futures in which members once did not find the money that was theirs.
+    short_by_year : tuple of int
+        In how many it had happened by the end of each year.
+    first_short : int or None
+        The month in which it first happens, in half of the futures where it does.
+    at_risk : dict of {percent: Fraction}
+        Part of the loans at risk at the end, in percent; nothing lent counts as 0.
+    dividend_rate : dict of {percent: Fraction}
+        Mean yearly dividend in percent of savings.
+    safe_cash : int
+        Satang more in cash at the beginning that would have kept 95 % of the futures from
+        running short, had nothing else changed.
+    """
+
+    trials: int
+    short: int
+    short_by_year: tuple[int, ...]
+    first_short: int | None
+    at_risk: dict[int, Fraction]
+    dividend_rate: dict[int, Fraction]
+    safe_cash: int
+
+    @property
+    def chance(self) -> Fraction:
+        """Percent of the futures that run short."""
+        return Fraction(100 * self.short, self.trials)
+
+
+def outlook(scenario: Scenario, run: Run) -> Outlook:
+    """Sum a run up.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation import Habits, Start
+    >>> calm = Scenario(
+    ...     Start.founding(12, pledge=100_00), habits=Habits.steady(), shocks=(), years=1
+    ... )
+    >>> outlook(calm, simulate(calm, 4)).short
+    0
+    """
+    refused = run.months["refused"]
+    short = refused > 0
+    ever = short.any(axis=1)
+    first = np.sort(short[ever].argmax(axis=1)) + 1
+    by_year = [
+        int((short[:, : 12 * year].any(axis=1)).sum()) for year in range(1, scenario.years + 1)
+    ]
+    return Outlook(
+        trials=run.trials,
+        short=int(ever.sum()),
+        short_by_year=tuple(by_year),
+        first_short=int(first[(len(first) - 1) // 2]) if first.size else None,
+        at_risk=_levels(run.months["at_risk"][:, -1], run.months["loans"][:, -1]),
+        dividend_rate=_dividends(scenario, run),
+        safe_cash=int(level(refused.max(axis=1), 95)),
+    )
+
+
+def _levels(parts: Ints, wholes: Ints) -> dict[int, Fraction]:
+    """Return levels of one amount in percent of another, exact."""
+    shares = sorted(
+        Fraction(100 * int(part), int(whole)) if whole else Fraction(0)
+        for part, whole in zip(parts, wholes, strict=True)
+    )
+    return {
+        percent: shares[max(math.ceil(len(shares) * percent / 100) - 1, 0)] for percent in LEVELS
+    }
+
+
+def _dividends(scenario: Scenario, run: Run) -> dict[int, Fraction]:
+    """Return levels of the dividend in percent of savings, over all years."""
+    rules = scenario.policy.rules
+    units = sum(sum(earning_weights(rules, month)) for month in range(1, 13))
+    return _levels(run.years["dividend"].sum(axis=1) * units, run.years["earning"].sum(axis=1))
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one rule does to the outlook, all others held.
+
+    Parameters
+    ----------
+    name : str
+        Text key under `simulation.sensitivity`.
+    less, more : Outlook
+        With the rule a step lower and a step higher.
+    """
+
+    name: str
+    less: Outlook
+    more: Outlook
+
+    @property
+    def reach(self) -> Fraction:
+        """Percentage points between the two chances of running short."""
+        return abs(self.more.chance - self.less.chance)
+
+
+def _rule(path: str, times: Fraction) -> Callable[[Scenario], Scenario]:
+    def changed(scenario: Scenario) -> Scenario:
+        rules = scenario.policy.rules
+        held: Any = rules
+        for name in path.split("."):
+            held = getattr(held, name)
+        new = type(held)(held * times) if isinstance(held, int) else held * times
+        return scenario.but(policy=scenario.policy.but(rules=with_values(rules, {path: new})))
+
+    return changed
+
+
+def _policy(name: str, times: Fraction) -> Callable[[Scenario], Scenario]:
+    def changed(scenario: Scenario) -> Scenario:
+        held = getattr(scenario.policy, name)
+        new = (
+            min(held * times, Fraction(100)) if isinstance(held, Fraction) else round(held * times)
+        )
+        return scenario.but(policy=scenario.policy.but(**{name: new}))
+
+    return changed
+
+
+def _habit(name: str, times: Fraction) -> Callable[[Scenario], Scenario]:
+    def changed(scenario: Scenario) -> Scenario:
+        held = getattr(scenario.habits, name)
+        return scenario.but(habits=scenario.habits.but(**{name: min(held * times, Fraction(100))}))
+
+    return changed
+
+
+def _pledge(times: Fraction) -> Callable[[Scenario], Scenario]:
+    def changed(scenario: Scenario) -> Scenario:
+        return scenario.but(start=scenario.start.pledging(times))
+
+    return changed
+
+
+HALF, DOUBLE = Fraction(1, 2), Fraction(2)
+CHANGES: dict[str, tuple[Callable[[Scenario], Scenario], Callable[[Scenario], Scenario]]] = {
+    "loans.times": (
+        _rule("loans.ordinary.times_savings", HALF),
+        _rule("loans.ordinary.times_savings", DOUBLE),
+    ),
+    "loans.ceiling": (
+        _rule("loans.ordinary.ceiling", HALF),
+        _rule("loans.ordinary.ceiling", DOUBLE),
+    ),
+    "kept_back": (_policy("kept_back", HALF), _policy("kept_back", DOUBLE)),
+    "pledge": (_pledge(HALF), _pledge(DOUBLE)),
+    "reschedule_after": (_policy("reschedule_after", HALF), _policy("reschedule_after", DOUBLE)),
+    "audit": (_policy("audit", HALF), _policy("audit", DOUBLE)),
+    "give_up": (_habit("give_up", HALF), _habit("give_up", DOUBLE)),
+    "slip": (_habit("slip", HALF), _habit("slip", DOUBLE)),
+    "leave": (_habit("leave", HALF), _habit("leave", DOUBLE)),
+}
+
+
+def sensitivity(
+    scenario: Scenario,
+    trials: int,
+    *,
+    seed: int = 0,
+    progress: Callable[[float], bool | None] | None = None,
+) -> list[Effect]:
+    """Halve and double one rule after the other, with the same luck.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    trials : int
+        Of each change.
+    seed : int
+    progress : function, optional
+        As `simulate` takes it.
+
+    Returns
+    -------
+    list of Effect
+        What moves the chance of running short most, comes first.
+    """
+    effects = []
+    for number, (name, changes) in enumerate(CHANGES.items()):
+        looks = []
+        for step, change in enumerate(changes):
+            changed = change(scenario)
+            done = (2 * number + step) / (2 * len(CHANGES))
+
+            def tell(part: float, done: float = done) -> bool | None:
+                return progress(done + part / (2 * len(CHANGES))) if progress else None
+
+            looks.append(outlook(changed, simulate(changed, trials, seed=seed, progress=tell)))
+        effects.append(Effect(name, *looks))
+    return sorted(effects, key=lambda effect: -effect.reach)

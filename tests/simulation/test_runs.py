@@ -1,0 +1,107 @@
+"""A run does not depend on how it is cut, and can be followed and stopped."""
+
+import numpy as np
+import pytest
+
+from ogs_teach.errors import SimulationError
+from ogs_teach.simulation import Scenario, Start
+from ogs_teach.simulation.engine import simulate
+from ogs_teach.simulation.montecarlo import outlook
+from tests.simulation.worlds import random_scenario
+
+GROUP = Scenario(Start.founding(20, pledge=100_00, savings=5_000_00), years=3)
+
+
+def same(one, other):
+    """Say whether two runs show the same in every figure."""
+    return all(
+        (table == tables[name]).all()
+        for tables, wanted in ((other.months, one.months), (other.years, one.years))
+        for name, table in wanted.items()
+    )
+
+
+@pytest.mark.parametrize("block", [1, 50, 100, 10_000])
+def test_a_run_does_not_depend_on_its_blocks(block):
+    """
+    One trial at a time, or all at once: the same figures.
+    """
+    assert same(simulate(GROUP, 12, seed=5), simulate(GROUP, 12, seed=5, block=block))
+
+
+def test_the_first_trials_of_a_long_run_are_a_short_run():
+    """
+    And a run that begins at a later trial goes on where the short one ended.
+    """
+    whole = simulate(GROUP, 12, seed=5)
+    first, rest = simulate(GROUP, 5, seed=5), simulate(GROUP, 7, seed=5, first=5)
+
+    for name, table in whole.months.items():
+        assert (table == np.concatenate([first.months[name], rest.months[name]])).all()
+
+
+def test_another_seed_brings_another_future():
+    """
+    Two seeds differ; one seed twice does not.
+    """
+    assert same(simulate(GROUP, 3, seed=1), simulate(GROUP, 3, seed=1))
+    assert not same(simulate(GROUP, 3, seed=1), simulate(GROUP, 3, seed=2))
+
+
+def test_fewer_years_are_the_beginning_of_more():
+    """
+    The first year of three is the year that would have been simulated alone.
+    """
+    three, one = simulate(GROUP, 4, seed=9), simulate(GROUP.but(years=1), 4, seed=9)
+
+    assert (three.months["cash"][:, :12] == one.months["cash"]).all()
+
+
+def test_money_is_conserved_in_every_month_of_every_trial():
+    """
+    What the group has is what it owes and owns, whatever befalls it.
+    """
+    for seed in range(20):
+        months = simulate(random_scenario(seed), 30, seed=seed).months
+        has = months["cash"] + months["hidden"] + months["loans"]
+        for name in ("savings", "special", "reserve", "welfare", "payable", "result", "retained"):
+            has = has - months[name]
+
+        assert not has.any()
+        assert (months["cash"] >= 0).all()
+        assert (months["savings"] >= 0).all()
+
+
+def test_progress_is_told_and_a_run_can_be_stopped():
+    """
+    The part done rises to 1; who answers False is not kept waiting.
+    """
+    told = []
+    simulate(GROUP, 12, block=60, progress=told.append)
+    with pytest.raises(SimulationError) as stopped:
+        simulate(GROUP, 12, block=60, progress=lambda done: done < 0.3)
+
+    assert told == sorted(told)
+    assert 1 == told[-1]
+    assert len(told) == 3 * 4  # years and blocks
+    assert ["simulation.stopped"] == [problem.key for problem in stopped.value.problems]
+
+
+def test_an_outlook_counts_what_the_months_show():
+    """
+    Futures that ran short, when, and what dividends came to.
+    """
+    scenario = random_scenario(7)
+    run = simulate(scenario, 40, seed=7)
+    look = outlook(scenario, run)
+    short = [
+        next(
+            (month for month in range(1, scenario.months + 1) if run.month(trial, month).refused), 0
+        )
+        for trial in range(40)
+    ]
+
+    assert sum(map(bool, short)) == look.short
+    assert look.short_by_year[-1] == look.short
+    months = sorted(filter(None, short))
+    assert look.first_short == (months[(len(months) - 1) // 2] if months else None)

@@ -1,0 +1,69 @@
+"""What cannot be simulated is refused in words, at once."""
+
+from fractions import Fraction
+
+import pytest
+
+from ogs_teach.errors import SimulationError
+from ogs_teach.i18n import LANGS
+from ogs_teach.rules import GroupRules, with_values
+from ogs_teach.simulation import SHOCKS, Habits, Policy, Saver, Scenario, Start
+from ogs_teach.simulation.engine import simulate
+
+SMALL = Start.founding(5, pledge=100_00)
+
+
+def low_ceiling():
+    """Return a rulebook under which nobody can borrow what a member must pledge."""
+    return with_values(
+        GroupRules.default(), {"loans.ordinary.ceiling": 50_00, "savings.share_value": 100_00}
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "key"),
+    [
+        (lambda: Start.founding(0, pledge=100_00), "too-small"),
+        (lambda: Start.founding(10**7, pledge=100_00), "too-large"),
+        (lambda: Start(()), "too-small"),
+        (lambda: Scenario(SMALL, years=1000), "too-large"),
+        (lambda: Scenario(SMALL, years=0), "too-small"),
+        (lambda: Scenario(SMALL, years=2.5), "not"),
+        (lambda: Habits(slip=101), "too-large"),
+        (lambda: Habits(slip=-1), "negative"),
+        (lambda: Habits(give_up="x"), "not"),
+        (lambda: SHOCKS["flood"].but(chance=120), "too-large"),
+        (lambda: SHOCKS["flood"].but(times={"luck": 2}), "unknown-choice"),
+        (lambda: SHOCKS["flood"].but(shortest=0), "too-small"),
+        (lambda: Policy(kept_back=150), "too-large"),
+        (lambda: Policy(low_ceiling()), "ceiling-too-low"),
+        (lambda: Policy(dividend_to="rice"), "unknown-choice"),
+        (lambda: Start((Saver(-5),)), "negative"),
+        (lambda: simulate(Scenario(SMALL), 0), "too-small"),
+        (lambda: simulate(Scenario(SMALL), 10**9), "too-large"),
+        (
+            lambda: simulate(Scenario(Start.founding(100_000, pledge=100), years=50), 10_000),
+            "too-much",
+        ),
+    ],
+)
+def test_impossible_settings_are_refused(make, key):
+    """
+    Each names what is wrong, in both languages.
+    """
+    with pytest.raises(SimulationError) as refused:
+        make()
+
+    for lang in LANGS:
+        assert refused.value.say(lang)
+    assert any(key in problem.key for problem in refused.value.problems), refused.value.problems
+
+
+def test_all_that_is_wrong_is_told_at_once():
+    """
+    Three chances out of bounds bring three problems.
+    """
+    with pytest.raises(SimulationError) as refused:
+        Habits(late=200, leave=-1, ask=Fraction(1000))
+
+    assert 3 == len(refused.value.problems)
