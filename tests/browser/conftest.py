@@ -122,6 +122,14 @@ class Visit:
         """Return what a person would complain of on the page as it stands."""
         return self.page.evaluate((HERE / "audit.js").read_text(encoding="utf-8"))
 
+    def faults_at_every_size(self):
+        """Return the faults at each size, and go back to the visit's own."""
+        found, own = [], self.size
+        for size in (*(size for size in SIZES if size != own), own):
+            self.resize(size)
+            found += [f"{size}: {fault}" for fault in self.faults()]
+        return found
+
     def close(self):
         """End the visit; nothing stays in the profile but cached files."""
         if self._context is None:

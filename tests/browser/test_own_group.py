@@ -171,31 +171,29 @@ def test_a_file_that_is_too_large_brings_kind_words_and_the_page_lives(server, p
     wait_for(page, "ปันผลรวม")
 
 
-@pytest.mark.parametrize("size", ["phone", "laptop"])
-def test_rules_are_filled_in_kept_and_opened_in_another_app(server, visit, size):
+def test_rules_are_filled_in_kept_and_opened_in_another_app(server, phone):
     """
     Every section unfolds without a fault; the kept file starts the loan app from these rules.
     """
-    seen = visit(size)
-    page = seen.open(f"{server}{RULES}?lang=th")
+    page = phone.open(f"{server}{RULES}?lang=th")
     for fold in page.locator(".ogs-fold").all()[2:]:
         fold.click()
     page.evaluate(STILL, 300)
-    assert [] == seen.faults()
+    assert [] == phone.faults_at_every_size()
     page.locator(".ogs-allocation-reserve input").fill("๑๐")
     page.keyboard.press("Enter")
     page.locator(".ogs-allocation-reserve .ogs-fault").wait_for()
     page.evaluate(STILL, 300)
-    assert [] == seen.faults()
+    assert [] == phone.faults_at_every_size()
     page.locator(".ogs-allocation-reserve").scroll_into_view_if_needed()
-    pictures.keep(page, f"rules-fault-{size}")
+    pictures.keep(page, "rules-fault-phone")
     page.locator(".ogs-allocation-public input").fill("10")
     page.locator(".ogs-loans-ordinary-rate input").fill("1.25")
     page.keyboard.press("Enter")
     page.locator(".ogs-loans-payment-order select").first.select_option(label="เงินต้น")
     wait_for(page, "ต่างจากค่าเริ่มต้น 4 ข้อ")
-    assert [] == seen.faults()
-    pictures.keep(page, f"rules-changed-{size}")
+    assert [] == phone.faults_at_every_size()
+    pictures.keep(page, "rules-changed-phone")
 
     page.get_by_role("button", name="เก็บไฟล์เกณฑ์ (rules.toml)").click()
     link = page.locator("a.ogs-download")
@@ -208,10 +206,10 @@ def test_rules_are_filled_in_kept_and_opened_in_another_app(server, visit, size)
     assert (10, 10) == (rules.allocation.reserve, rules.allocation.public)
     assert ("principal", "interest", "fine") == rules.loans.payment_order
 
-    page = seen.open(f"{server}{LOANS}?lang=th")
+    page = phone.open(f"{server}{LOANS}?lang=th")
     page.locator(".ogs-fold").last.click()
     choose(page, {"rules.toml": answer.body()})
     page.locator(".ogs-opened [role=status]").wait_for()
     page.wait_for_function("() => document.querySelector('.ogs-rate-b input').value === '1.25'")
-    assert [] == seen.faults()
-    assert [] == seen.complaints
+    assert [] == phone.faults_at_every_size()
+    assert [] == phone.complaints
