@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.chromium import launch
+from tests.browser.sizes import SIZES
 from tests.server.running import Running
 from tests.tally import tally
 
 HERE = Path(__file__).parent
-SIZES = {"phone": (390, 844), "laptop": (1280, 800)}
 IDLE = re.compile(rb'"execution_state": ?"idle"')  # the kernel has done what was asked
 # Resolves once nothing on the page has changed for some milliseconds.
 STILL = """(quiet) => new Promise((done) => {
@@ -42,25 +42,42 @@ def chromium():
         browser.close()
 
 
-class Visit:
-    """One person's visit: a fresh profile, one page, everything it asked for."""
+@pytest.fixture(scope="module")
+def profiles():
+    """Keep profiles for later visits, by size: what they have cached is half of an app's cost."""
+    return {size: [] for size in SIZES}
 
-    def __init__(self, browser, size):
+
+class Visit:
+    """One person's visit: an empty profile, one page, everything it asked for."""
+
+    def __init__(self, browser, size, profiles):
         width, height = SIZES[size]
         self.size = size
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height},
-            has_touch=size == "phone",
-            locale="th-TH",
-            accept_downloads=True,
+        self._profiles, self._handled = profiles[size], False
+        self._context = (
+            self._profiles.pop()
+            if self._profiles
+            else browser.new_context(
+                viewport={"width": width, "height": height},
+                has_touch=size == "phone",
+                locale="th-TH",
+                accept_downloads=True,
+            )
         )
-        self.page = self.context.new_page()
+        self.page = self._context.new_page()
         self.page.set_default_timeout(60_000)
         self.asked, self.complaints = [], []
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.answers, self.sent = 0, []
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._received))
+
+    @property
+    def context(self):
+        """The profile; what a test has handled itself is not used again."""
+        self._handled = True
+        return self._context
 
     def _received(self, frame):
         content = frame.encode() if isinstance(frame, str) else frame
@@ -90,6 +107,12 @@ class Visit:
         assert self.answers > before, "the app did not answer"
         self.page.evaluate(STILL, 300)
 
+    def resize(self, size):
+        """Go on at another size, as after turning or at another screen."""
+        self.size = size
+        width, height = SIZES[size]
+        self.page.set_viewport_size({"width": width, "height": height})
+
     def outside_hosts(self, url):
         """Return the hosts other than the server's own that the page asked."""
         hosts = {urlsplit(asked).hostname for asked in self.asked if asked.startswith("http")}
@@ -99,19 +122,43 @@ class Visit:
         """Return what a person would complain of on the page as it stands."""
         return self.page.evaluate((HERE / "audit.js").read_text(encoding="utf-8"))
 
+    def faults_at_every_size(self):
+        """Return the faults at each size, and go back to the visit's own."""
+        found, own = [], self.size
+        for size in (*(size for size in SIZES if size != own), own):
+            self.resize(size)
+            found += [f"{size}: {fault}" for fault in self.faults()]
+        return found
+
     def close(self):
-        """End the visit."""
-        self.context.close()
+        """End the visit; nothing stays in the profile but cached files."""
+        if self._context is None:
+            return
+        context, self._context = self._context, None
+        if self._handled or self.page.is_closed():
+            context.close()
+            return
+        storage = context.new_cdp_session(self.page)
+        for origin in {
+            urlsplit(url)._replace(path="", query="", fragment="").geturl() for url in self.asked
+        }:
+            if origin.startswith("http"):
+                storage.send(
+                    "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"}
+                )
+        for page in context.pages:
+            page.close()
+        self._profiles.append(context)
 
 
 @pytest.fixture
-def visit(chromium, request):
+def visit(chromium, profiles):
     """Return a function that begins a visit at a size; all visits end with the test."""
     tally["browser tests that ran"] += 1
     visits = []
 
     def begin(size="phone"):
-        visits.append(Visit(chromium, size))
+        visits.append(Visit(chromium, size, profiles))
         return visits[-1]
 
     yield begin

@@ -6,6 +6,7 @@ import re
 import tempfile
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from IPython.paths import get_ipython_dir
@@ -27,17 +28,19 @@ def places():
 
 def written_since(begin):
     """Yield every file that was written after a moment, the browser's own left out."""
-    for place in places():
-        for folder, names, files in os.walk(place):
-            names[:] = [name for name in names if not OF_THE_BROWSER.search(name)]
-            for name in files:
-                path = Path(folder, name)
-                try:
-                    status = path.lstat()
-                except OSError:
-                    continue  # it went while we looked
-                if status.st_mtime >= begin and path.is_file():
-                    yield path
+    waiting = [str(place) for place in places()]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:
+            continue  # it went while we looked
+        for entry in entries:
+            with suppress(OSError):
+                if entry.is_dir(follow_symlinks=False):
+                    if not OF_THE_BROWSER.search(entry.name):
+                        waiting.append(entry.path)
+                elif entry.stat(follow_symlinks=False).st_mtime >= begin and entry.is_file():
+                    yield Path(entry.path)
 
 
 def holds(path, marker):

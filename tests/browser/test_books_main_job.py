@@ -159,19 +159,18 @@ def test_everything_goes_home_as_one_spreadsheet(books, group, tmp_path):
     assert summary.cash == round(last("สมุดเงินสด")[-1] * 100)
 
 
-@pytest.mark.parametrize("size", ["phone", "laptop"])
-def test_every_view_is_fit_for_people_and_keeps_its_place_in_english(server, visit, size):
+def test_every_view_is_fit_for_people_and_keeps_its_place_in_english(server, phone):
     """
     All twelve views of group A: no fault, light messages, the same place after the toggle.
     """
-    books = Books(visit(size), server)
+    books = Books(phone, server)
     books.choose(group="กลุ่ม ก 163 คน (สมมติ)")
     options = books.page.locator(".ogs-view option").all_inner_texts()
     views = [" ".join(option.split()) for option in options]
     assert 12 == len(views)
     for view in views:
         books.choose(view=view)
-        assert [] == books.visit.faults(), view
+        assert [] == books.visit.faults_at_every_size(), view
         assert books.page.get_by_text("อ่านอย่างไร").is_visible()
     books.page.locator(".ogs-language").click()
     books.page.get_by_text("How to read this").wait_for()
@@ -179,6 +178,6 @@ def test_every_view_is_fit_for_people_and_keeps_its_place_in_english(server, vis
     chosen = books.page.locator(".ogs-view select option:checked").inner_text()
 
     assert "What an auditor would say" == " ".join(chosen.split())
-    assert [] == books.visit.faults()
+    assert [] == books.visit.faults_at_every_size()
     assert MESSAGE > max(books.sent)
     assert [] == books.visit.complaints

@@ -69,8 +69,7 @@ def pages(hall):
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
-@pytest.mark.parametrize("size", ["phone", "laptop"])
-def test_every_page_of_a_class_is_fit_for_people(hall, visit, size, lang):
+def test_every_page_of_a_class_is_fit_for_people(hall, visit, lang):
     """
     Nothing scrolls sideways, is small, faint, clipped or hard to touch; axe finds nothing serious.
     """
@@ -78,7 +77,7 @@ def test_every_page_of_a_class_is_fit_for_people(hall, visit, size, lang):
     for name, path, who, action in pages(hall):
         if action:
             hall.trainer.do(action)
-        seen = visit(size)
+        seen = visit()
         if who:
             seen.context.add_cookies(hall.cookies(who))
         found[name] = faults_of(seen, f"{hall.running.url}{path}?lang={lang}", name, lang)

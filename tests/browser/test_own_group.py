@@ -15,9 +15,8 @@ from ogs_teach.dividends import allocate
 from ogs_teach.money import format_baht
 from ogs_teach.rules import GroupRules
 from tests.apps.uploading import group_12
-from tests.browser import disk
+from tests.browser import disk, pictures
 from tests.browser.conftest import STILL
-from tests.browser.test_pages import SCREENSHOTS
 from tests.server.running import Running
 from tests.tally import tally
 
@@ -65,12 +64,6 @@ def wait_for(page, words):
     page.evaluate(STILL, 300)
 
 
-def shoot(page, name):
-    """Keep a picture to be looked at."""
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png")
-
-
 def test_ones_own_books_are_gone_with_the_page(phone):
     """
     Opened, reckoned with and taken home; then no kernel lives and no file holds a letter of it.
@@ -85,7 +78,7 @@ def test_ones_own_books_are_gone_with_the_page(phone):
         page.locator(".ogs-fold").last.click()
         choose(page, files)
         wait_for(page, f"ปันผลรวม {format_baht(pool)}")
-        shoot(page, "own-group-open-phone")
+        pictures.keep(page, "own-group-open-phone")
         assert f"กลุ่ม {marker}" == page.inner_text(".ogs-group .mod-active")
         assert marker in page.inner_text(".ogs-opened")
         assert [] == phone.faults()
@@ -147,7 +140,7 @@ def test_files_with_faults_are_told_of_and_the_page_goes_on(server, visit, size)
     choose(page, group_12(entries=("2025-0", "x025-0")))
     page.get_by_text("และอีก").wait_for()
     page.evaluate(STILL, 300)
-    shoot(page, f"own-group-faults-{size}")
+    pictures.keep(page, f"own-group-faults-{size}")
 
     assert "entries.csv, A" in page.inner_text(".ogs-card")
     assert before == sentence(page)
@@ -167,7 +160,7 @@ def test_a_file_that_is_too_large_brings_kind_words_and_the_page_lives(server, p
         choose(page, {"entries.csv": b"x" * size})
         page.locator(".ogs-too-large").wait_for(state="visible")
         assert "รวมกันต้องไม่เกิน 5 เมกะไบต์" in page.inner_text(".ogs-too-large")
-    shoot(page, "own-group-too-large-phone")
+    pictures.keep(page, "own-group-too-large-phone")
     assert [] == phone.faults()
 
     choose(page, {"entries.csv": b"x" * LARGEST})
@@ -178,31 +171,29 @@ def test_a_file_that_is_too_large_brings_kind_words_and_the_page_lives(server, p
     wait_for(page, "ปันผลรวม")
 
 
-@pytest.mark.parametrize("size", ["phone", "laptop"])
-def test_rules_are_filled_in_kept_and_opened_in_another_app(server, visit, size):
+def test_rules_are_filled_in_kept_and_opened_in_another_app(server, phone):
     """
     Every section unfolds without a fault; the kept file starts the loan app from these rules.
     """
-    seen = visit(size)
-    page = seen.open(f"{server}{RULES}?lang=th")
+    page = phone.open(f"{server}{RULES}?lang=th")
     for fold in page.locator(".ogs-fold").all()[2:]:
         fold.click()
     page.evaluate(STILL, 300)
-    assert [] == seen.faults()
+    assert [] == phone.faults_at_every_size()
     page.locator(".ogs-allocation-reserve input").fill("๑๐")
     page.keyboard.press("Enter")
     page.locator(".ogs-allocation-reserve .ogs-fault").wait_for()
     page.evaluate(STILL, 300)
-    assert [] == seen.faults()
+    assert [] == phone.faults_at_every_size()
     page.locator(".ogs-allocation-reserve").scroll_into_view_if_needed()
-    shoot(page, f"rules-fault-{size}")
+    pictures.keep(page, "rules-fault-phone")
     page.locator(".ogs-allocation-public input").fill("10")
     page.locator(".ogs-loans-ordinary-rate input").fill("1.25")
     page.keyboard.press("Enter")
     page.locator(".ogs-loans-payment-order select").first.select_option(label="เงินต้น")
     wait_for(page, "ต่างจากค่าเริ่มต้น 4 ข้อ")
-    assert [] == seen.faults()
-    shoot(page, f"rules-changed-{size}")
+    assert [] == phone.faults_at_every_size()
+    pictures.keep(page, "rules-changed-phone")
 
     page.get_by_role("button", name="เก็บไฟล์เกณฑ์ (rules.toml)").click()
     link = page.locator("a.ogs-download")
@@ -215,10 +206,10 @@ def test_rules_are_filled_in_kept_and_opened_in_another_app(server, visit, size)
     assert (10, 10) == (rules.allocation.reserve, rules.allocation.public)
     assert ("principal", "interest", "fine") == rules.loans.payment_order
 
-    page = seen.open(f"{server}{LOANS}?lang=th")
+    page = phone.open(f"{server}{LOANS}?lang=th")
     page.locator(".ogs-fold").last.click()
     choose(page, {"rules.toml": answer.body()})
     page.locator(".ogs-opened [role=status]").wait_for()
     page.wait_for_function("() => document.querySelector('.ogs-rate-b input').value === '1.25'")
-    assert [] == seen.faults()
-    assert [] == seen.complaints
+    assert [] == phone.faults_at_every_size()
+    assert [] == phone.complaints

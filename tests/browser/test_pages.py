@@ -1,9 +1,9 @@
 """Every page, at both sizes, in both languages, as a person over sixty meets it."""
 
-import os
-from pathlib import Path
-
 import pytest
+
+from tests.browser import pictures
+from tests.browser.sizes import SIZES
 
 PAGES = {
     "landing": "",
@@ -18,36 +18,32 @@ PAGES = {
     "savings-day": "voila/render/savings-day.ipynb",
 }
 APPS = {"savings", "loans", "dividends", "books", "rules", "savings-day"}
-SCREENSHOTS = Path(
-    os.environ.get("OGS_TEACH_SCREENSHOTS") or Path(__file__).parents[1] / "screenshots"
-)
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
-@pytest.mark.parametrize("size", ["phone", "laptop"])
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_fit_for_people(server, visit, name, size, lang):
+def test_page_is_fit_for_people(server, phone, name, lang):
     """
     Nothing scrolls sideways, is small, faint, clipped or hard to touch, nor asks outside hosts.
 
     On a phone, an app shows its key sentence and its first input without scrolling.
     """
-    seen = visit(size)
     url = f"{server}{PAGES[name]}?lang={lang}"
-    page = seen.open(url)
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{size}-{lang}.png")
-    page.screenshot(path=SCREENSHOTS / f"{name}-{size}-{lang}-whole.png", full_page=True)
-
+    page = phone.open(url)
     assert lang == page.evaluate("document.documentElement.lang")
-    assert [] == seen.faults()
-    assert set() == seen.outside_hosts(url)
-    assert [] == seen.complaints
-    if name in APPS and size == "phone":
+    if name in APPS:
         for what in (".ogs-sentence", ".ogs-field input, .ogs-field select"):
             box = page.locator(what).first.bounding_box()
             assert 0 <= box["y"], what
             assert box["y"] + box["height"] <= 844, what
+
+    for size in SIZES:
+        phone.resize(size)
+        pictures.keep(page, f"{name}-{size}-{lang}")
+        pictures.keep(page, f"{name}-{size}-{lang}-whole", whole=True)
+        assert [] == phone.faults(), size
+    assert set() == phone.outside_hosts(url)
+    assert [] == phone.complaints
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from ogs_teach.savings_day import LEVELS, SavingsDay
 from ogs_teach.tables import written
-from tests.browser.test_pages import SCREENSHOTS
+from tests.browser import pictures
 
 APP = "voila/render/savings-day.ipynb"
 
@@ -83,7 +83,7 @@ def test_a_level_is_played_to_its_end_on_a_phone(server, phone, level):
         table.press("record")
     assert "เท่ากับสมุดเงินสด" in table.said()
     table.press("close")
-    table.page.screenshot(path=SCREENSHOTS / f"savings-day-closed-{level}.png", full_page=True)
+    pictures.keep(table.page, f"savings-day-closed-{level}", whole=True)
 
     assert "ปิดวันแล้ว ใบ = ทะเบียน = เงินสด" in table.said()
     assert [] == phone.faults()
@@ -105,7 +105,7 @@ def test_a_team_that_goes_wrong_is_told_how(server, phone):
     table.press("enter")
     assert "รับเงินมา 50 บาท ต่างกัน 450 บาท" in table.card()
     assert "ยังรอลง 7 ใบ" in table.said()
-    table.page.screenshot(path=SCREENSHOTS / "savings-day-refused.png")
+    pictures.keep(table.page, "savings-day-refused")
     assert [] == phone.faults()
 
     table.write(savings=50_00)
@@ -120,7 +120,7 @@ def test_a_team_that_goes_wrong_is_told_how(server, phone):
     told = table.page.locator(".ogs-warning").all_inner_texts()
     assert any("R69-0026 เขียน 150 บาท แต่ทะเบียนลง 510 บาท" in text for text in told)
     assert any("กลบความผิดพลาด" in text for text in told)
-    table.page.screenshot(path=SCREENSHOTS / "savings-day-auditor.png", full_page=True)
+    pictures.keep(table.page, "savings-day-auditor", whole=True)
     assert [] == phone.faults()
 
     table.press("undo")

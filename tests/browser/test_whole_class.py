@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from ogs_teach.school import lesson
-from tests.browser.test_pages import SCREENSHOTS
+from tests.browser import pictures
 from tests.classroom.people import Phone, fields_for, item, twin
 from tests.classroom.test_answers import form_of
 from tests.printing.test_certificate_page import pages
@@ -131,7 +131,7 @@ def test_a_class_from_joining_to_certificates(running, visit):
             board.click(f"button[value='shut {sitting}']")
             if sitting == "pre":
                 teach(board, seats, phones)
-    board.screenshot(path=SCREENSHOTS / "class-board-after.png", full_page=True)
+    pictures.keep(board, "class-board-after", whole=True)
 
     before, after = (sum(sum(m.values()) for m in raw[s]) for s in ("pre", "post"))
     said = f"30 คนทำทั้งสองครั้ง ก่อนเรียนถูก {before} ข้อ หลังเรียนถูก {after} ข้อ จาก 360 ข้อ"
@@ -155,7 +155,7 @@ def teach(board, seats, phones):
     app = opened.value
     app.wait_for_selector(".ogs-sentence", timeout=60_000)
     app.wait_for_selector(".task-bar")
-    app.screenshot(path=SCREENSHOTS / "class-task-in-app.png")
+    pictures.keep(app, "class-task-in-app")
     assert "87,729.90" in app.inner_text("#rendered_cells")  # the lesson's group, year and view
     app.fill(".task-bar [name=answer]", answer)
     app.click(".task-bar form button.button")
@@ -178,7 +178,7 @@ def certificates(running, laptop, seats):
         board.fill("[name=school]", "โรงเรียนกลุ่มออมทรัพย์ตัวอย่าง")
     board.click("button.wide-button")
     board.wait_for_selector(".certificate")
-    board.screenshot(path=SCREENSHOTS / "class-certificate.png", full_page=True)
+    pictures.keep(board, "class-certificate", whole=True)
     (page,) = pages(board.pdf(prefer_css_page_size=True), 150)
     (scanned,) = zxingcpp.read_barcodes(page)
     board.goto(f"{running.url}verify")

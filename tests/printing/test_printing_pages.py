@@ -9,9 +9,9 @@ from ogs_teach.i18n import LANGS
 from ogs_teach.school import keys
 from ogs_teach.school.certificates import Score, issue
 from ogs_teach.school.keys import SchoolKey
+from tests.browser import pictures
 from tests.browser.axe import serious_faults
-from tests.browser.conftest import SIZES
-from tests.browser.test_pages import SCREENSHOTS
+from tests.browser.sizes import SIZES
 from tests.printing.serving import BADGE, COOKIE, Doors
 
 AUDIT = (Path(__file__).parents[1] / "browser" / "audit.js").read_text(encoding="utf-8")
@@ -41,14 +41,12 @@ def doors(tmp_path_factory):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_printing_page_is_fit_for_people(doors, chromium, name, size, lang):
+def test_a_printing_page_is_fit_for_people(doors, chromium, name, lang):
     """
     Nothing scrolls sideways, is small, faint, clipped or hard to touch; axe finds nothing serious.
     """
-    width, height = SIZES[size]
-    context = chromium.new_context(viewport={"width": width, "height": height})
+    context = chromium.new_context()
     context.add_cookies([{"name": BADGE, "value": COOKIE, "url": doors.url}])
     page, complaints, asked = context.new_page(), [], []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -60,16 +58,16 @@ def test_a_printing_page_is_fit_for_people(doors, chromium, name, size, lang):
         page.locator("textarea").fill(text)
         with page.expect_navigation():
             page.locator("form button").click()
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{size}-{lang}.png")
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        pictures.keep(page, f"{name}-{size}-{lang}")
+        assert [] == page.evaluate(AUDIT), size
     if name == "slides":
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
-        page.screenshot(path=SCREENSHOTS / f"{name}-{size}-{lang}-3.png")
+        pictures.keep(page, f"{name}-laptop-{lang}-3")
 
-    assert [] == page.evaluate(AUDIT)
-    if size == "phone":  # axe reads marks, which are the laptop's
-        assert [] == serious_faults(page)
+    assert [] == serious_faults(page)
     assert [] == complaints
     assert all(url.startswith((doors.url, "data:")) for url in asked)
     context.close()
