@@ -57,20 +57,18 @@ def _one_loan(group: "Group", found: list[Debtor], day: date, near: tuple[int, .
             contract.principal,
             contract.rate,
             contract.periods,
-            method=contract.method,
-            rate_per=contract.rate_per,
+            method=contract.method,  # type: ignore[arg-type]
+            rate_per=contract.rate_per,  # type: ignore[arg-type]
             rounding=group.rules.loans.rounds(),
             start=contract.date,
             first_due=contract.first_due,
         ).rows
         coming = [row for row in rows if row.due and row.due > day]
-        due = sum(row.principal for row in rows) - sum(row.principal for row in coming)
         balance += debtor.balance
         overdue += max(debtor.balance - sum(row.principal for row in coming), 0)
         part += coming[0].principal if coming else 0
         left = max(left, len(coming))
         late = max(late, math.ceil(debtor.days_late / 30))
-        assert due >= 0  # noqa: S101
     kind = 0 if group.loans[found[0].loan].kind == "ordinary" else 1
     return Owing(
         kind,

@@ -12,7 +12,7 @@ FLOORS = {
     "money": 1, "inputs": 1, "thai": 1, "rules": 1, "legal": 1, "i18n": 1, "errors": 1,
     "places": 1, "tables": 1,
     "savings": 2, "loans": 2, "arrears": 2, "dividends": 2, "welfare": 2, "books": 2,
-    "charts": 3, "savings_day": 3,
+    "charts": 3, "savings_day": 3, "simulation": 3,
     "school": 4, "store": 4,
     "apps": 5,
     "server": 6,

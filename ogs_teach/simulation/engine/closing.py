@@ -18,7 +18,9 @@ def close_year(state: State) -> tuple[Ints, Ints, Ints, Ints]:
         rate = rules.savings.special_rate / 1200
         interest = rounded(state.special_earning * rate.numerator, rate.denominator, Rounding())
         state.special += interest
-        state.expense += state.total(interest)
+        total = state.total(interest)
+        state.held_special += total
+        state.expense += total
     surplus = state.income - state.expense
     state.income[:] = state.expense[:] = 0
 
@@ -46,6 +48,7 @@ def close_year(state: State) -> tuple[Ints, Ints, Ints, Ints]:
         state.refused += np.where(pays, 0, total)
     if not pays.all():
         state.savings += given * ~np.repeat(pays, state.slots)
+        state.held += np.where(pays, 0, total)
 
     weight = state.total(state.earning)
     for field in (
@@ -56,6 +59,8 @@ def close_year(state: State) -> tuple[Ints, Ints, Ints, Ints]:
         state.in_default,
     ):
         field[:] = 0
+    if state.special_counts:
+        state.special_earning += 12 * state.special  # what comes later, counts from then on
     state.opened[:] = state.savings > 0
     return surplus, dividend, refund, weight
 

@@ -22,17 +22,16 @@ def lend(
     trial, place = np.divmod(rolled, state.slots)
     queue = trial * state.slots + (place + first) % state.slots
 
-    lent = state.total(state.balance)
     amount = np.minimum(state.wish[queue], _ceiling(state, queue, state.wish_kind[queue]))
     part = state.rules.loans.largest_borrower
     if part < 100:
         rest = 100 - part
-        largest = lent * part.numerator * rest.denominator
+        largest = state.lent * part.numerator * rest.denominator
         largest //= part.denominator * rest.numerator
-        live = state.total(state.owes)
-        held = live >= state.rules.loans.largest_borrower_from_loans
+        held = state.borrowers >= state.rules.loans.largest_borrower_from_loans
         amount = np.where(held[trial], np.minimum(amount, largest[trial]), amount)
     amount -= amount % SMALLEST
+    state.wished -= state.add(queue, state.wish[queue] - amount)
     state.wish[queue] = amount
     state.wish_months[queue[amount == 0]] = 0
     queue, trial = queue[amount > 0], trial[amount > 0]
@@ -40,7 +39,7 @@ def lend(
     if not queue.size:
         return
 
-    savings = state.total(state.savings) + state.total(state.special)
+    savings = state.held + state.held_special
     kept = state.policy.kept_back / 100
     available = state.cash + (-savings * kept.numerator // kept.denominator)
     fits = running(trial, amount) <= available[trial]
@@ -51,20 +50,21 @@ def _ask(
     state: State, lending: Threshold, sizes: Threshold, chances: Chances, had_loan: Flags
 ) -> None:
     """Note new requests."""
-    ask = chances.of("ask")
-    asks = (lending < chances.of("ask", "emergency")).reshape(-1)
+    asks = (lending < chances["asks_any"]).reshape(-1)
     asks &= state.paying & ~had_loan & (state.wish_months == 0)
     cells = np.flatnonzero(asks)
     if not cells.size:
         return
-    kind = (lending.reshape(-1)[cells] >= ask[state.trial[cells], 0]).astype(np.uint8)
+    drawn, limit = lending.reshape(-1)[cells], chances.at("asks", state.trial[cells])
+    kind = (drawn >= limit).astype(np.uint8)
     size = sizes.reshape(-1)[cells].astype(np.int64)
-    amount = _ceiling(state, cells, kind) * (1 + size // 8 % 4) // 4
+    amount = _ceiling(state, cells, kind) * (2 + size // 8 % 3) // 4
     amount -= amount % SMALLEST
-    longest = np.array([terms.longest for terms in state.terms])[kind]
+    longest = state.longest[kind]
     state.wish[cells] = amount
+    state.wished += state.add(cells, amount)
     state.wish_kind[cells] = kind
-    months = -(-longest * (1 + size // 32 % 4) // 4)
+    months = -(-longest * (2 + size // 32 % 3) // 4)
     state.wish_months[cells] = np.where(amount > 0, months, 0)
 
 
@@ -85,8 +85,8 @@ def _grant(state: State, cells: Ints) -> None:
     wanted = state.rules.guarantors.number
     if wanted:
         cells, far = _sureties(state, cells, wanted)
-        for column in far.T:
-            np.add.at(state.guarantees, state.neighbour(cells, column), 1)
+        signing = state.neighbour(cells[:, None], far)
+        state.guarantees[signing] += 1  # nobody signs twice on one day
         state.sureties[cells] = far
     if not cells.size:
         return
@@ -103,16 +103,19 @@ def _grant(state: State, cells: Ints) -> None:
         state.annuity[cells] = methods[kind]
     state.wish[cells] = state.wish_months[cells] = 0
     state.owes[cells] = True
-    state.cash -= state.add(cells, amount)
+    lent = state.add(cells, amount)
+    state.wished -= lent
+    state.lent += lent
+    state.borrowers += state.count(cells)
+    state.cash -= lent
 
 
 def _sureties(state: State, cells: Ints, wanted: int) -> tuple[Ints, Ints]:
     """Return who finds guarantors, and how far off they sit; see `OneFuture.sureties`."""
     can_sign = state.paying & (state.late == 0)
     can_sign &= state.guarantees < state.rules.guarantors.most_live_guarantees
+    near = cells[:, None] + state.onward[state.slot[cells]]
     steps = np.arange(1, state.reach + 1)
-    near = (state.slot[cells][:, None] + steps) % state.slots
-    near += (state.trial[cells] * state.slots)[:, None]
     ready = can_sign[near]
     picked = ready & (np.cumsum(ready, axis=1) <= wanted)
     enough = picked.sum(axis=1) == wanted
@@ -120,7 +123,7 @@ def _sureties(state: State, cells: Ints, wanted: int) -> tuple[Ints, Ints]:
     named = near[picked].reshape(-1, wanted)
     far = np.broadcast_to(steps, picked.shape)[picked].reshape(-1, wanted)
     rows = np.repeat(np.arange(len(cells)), wanted)
-    earliest = np.empty(state.trials * state.slots, np.int64)
+    earliest = state.other  # only what is named here is read again
     earliest[named.reshape(-1)[::-1]] = rows[::-1]  # of several, the last one assigned stays
     free = (earliest[named] == np.arange(len(cells))[:, None]).all(axis=1)
     return cells[free], far[free]

@@ -40,19 +40,17 @@ def live(state: State, draws: Draws) -> tuple[Ints, Ints, Ints, Ints] | None:
 def seen(state: State) -> dict[str, Ints]:
     """Return what the month's end shows, by trial; the names are those of `records.Month`."""
     watched = np.flatnonzero(state.watched)
-    risky = (state.late[watched] >= 2) | (
-        state.rescheduled[watched] & (state.steady[watched] < state.rules.loans.performs_after)
-    )
-    risky = watched[risky]
+    shaky = state.steady[watched] < state.rules.loans.performs_after
+    at_risk = watched[(state.late[watched] >= 2) | (state.rescheduled[watched] & shaky)]
     return {
         "cash": state.cash.copy(),
-        "savings": state.total(state.savings),
-        "special": state.total(state.special),
-        "loans": state.total(state.balance),
-        "at_risk": state.add(risky, state.balance[risky]),
-        "members": state.total(state.present),
-        "borrowers": state.total(state.owes),
-        "waiting": state.total(state.wish),
+        "savings": state.held.copy(),
+        "special": state.held_special.copy(),
+        "loans": state.lent.copy(),
+        "at_risk": state.add(at_risk, state.balance[at_risk]),
+        "members": state.members.copy(),
+        "borrowers": state.borrowers.copy(),
+        "waiting": state.wished.copy(),
         "refused": state.refused.copy(),
         "lost": state.lost.copy(),
         "reserve": state.reserve.copy(),

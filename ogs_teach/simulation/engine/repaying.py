@@ -9,9 +9,8 @@ import numpy as np
 from ogs_teach.simulation.engine.instalments import first_parts
 from ogs_teach.simulation.engine.leaving import end_loans
 from ogs_teach.simulation.engine.state import State
-from ogs_teach.simulation.engine.weather import Chances, Threshold
+from ogs_teach.simulation.engine.weather import PLACES, Chances, Threshold
 from ogs_teach.simulation.engine.whole import Flags, Ints, rounded
-from ogs_teach.simulation.habits import WHOLE
 from ogs_teach.simulation.policy import SMALLEST
 
 
@@ -19,8 +18,8 @@ def collect(state: State, lending: Threshold, chances: Chances) -> Flags:
     """Take instalments in; return who had a loan."""
     live = state.owes.copy()
     interest, principal = _rows(state)
-    falls = lending < chances.of("give_up", "slip")
-    falls |= lending >= WHOLE - chances.of("prepay")
+    falls = lending < chances["fails"]
+    falls |= lending >= chances["from_prepay"]
     odd = np.flatnonzero((falls.reshape(-1) | state.watched) & live)
     unpaid = odd
     if odd.size:
@@ -30,9 +29,10 @@ def collect(state: State, lending: Threshold, chances: Chances) -> Flags:
         )
     state.balance -= principal
     state.interest_paid += interest
-    earned = state.total(interest)
+    earned, repaid = state.total(interest), state.total(principal)
     state.income += earned
-    state.cash += earned + state.total(principal)
+    state.cash += earned + repaid
+    state.lent -= repaid
     state.left -= state.left > 0
     _renew(state, unpaid)
     ended = np.flatnonzero(live & (state.balance == 0))
@@ -79,29 +79,33 @@ def _in_trouble(
     chances: Chances,
 ) -> tuple[Ints, Ints, Ints]:
     """Return what some borrowers pay of interest and principal, and who pays nothing."""
-    trial = state.trial[cells]
+    limits = chances.table[state.trial[cells]]
 
-    def below(*names: str) -> Flags:
-        return np.asarray(drawn < chances.of(*names)[trial, 0])
+    def below(name: str) -> Flags:
+        return np.asarray(drawn < limits[:, PLACES[name]])
 
     def above(name: str) -> Flags:
-        return np.asarray(drawn >= WHOLE - chances.of(name)[trial, 0])
+        return np.asarray(drawn >= limits[:, PLACES[name]])
 
     late, balance = state.late[cells], state.balance[cells]
     overdue, left = state.overdue[cells], state.left[cells]
     on_time = late == 0
     clear = balance - overdue
-    principal = np.where(left == 0, 0, np.where(left == 1, clear, np.minimum(principal, clear)))
-    principal = np.maximum(principal, 0)
+    principal = np.minimum(principal, clear)
+    last = left == 1
+    principal[last] = clear[last]
+    principal[left == 0] = 0
+    np.maximum(principal, 0, out=principal)
 
-    gives_up = np.where(on_time, below("give_up"), above("give_up"))
+    behind = ~on_time
+    gives_up = (on_time & below("gives_up")) | (behind & above("from_give_up"))
     given_up = state.given_up[cells] | gives_up
-    pays = np.where(on_time, ~below("give_up", "slip"), ~given_up & below("catch_up"))
-    half = ~on_time & ~pays & ~given_up & below("catch_up", "half")
-    prepays = on_time & pays & above("prepay")
-    principal = np.where(prepays, balance, principal)
+    pays = (on_time & ~below("fails")) | (behind & ~given_up & below("catches_up"))
+    half = behind & ~pays & ~given_up & below("pays_half")
+    prepays = on_time & pays & above("from_prepay")
+    principal[prepays] = balance[prepays]
     if state.has_flat:
-        rest = np.where(prepays, state.flat_left[cells], 0)
+        rest = state.flat_left[cells] * prepays
         state.flat_left[cells] -= rest
         interest = interest + rest
 
@@ -111,7 +115,7 @@ def _in_trouble(
         "principal": overdue + principal,
     }
     whole = due["fine"] + due["interest"] + due["principal"]
-    money = np.where(pays, whole, np.where(half, whole // 2, 0))
+    money = whole * pays + (whole >> 1) * half
     paid = {}
     for what in state.rules.loans.payment_order:
         paid[what] = np.minimum(money, due[what])
@@ -121,20 +125,21 @@ def _in_trouble(
     fines = state.add(cells, paid["fine"])
     state.cash += fines
     state.income += fines
-    state.fines_due[cells] = (
-        due["fine"] - paid["fine"] + np.where(unpaid, state.rules.fines.late_instalment, 0)
-    )
+    fine = state.rules.fines.late_instalment
+    state.fines_due[cells] = due["fine"] - paid["fine"] + fine * unpaid
     state.interest_due[cells] = due["interest"] - paid["interest"]
     state.overdue[cells] = due["principal"] - paid["principal"]
     state.given_up[cells] = given_up
     rescheduled = state.rescheduled[cells]
     steady = state.steady[cells] + (pays & rescheduled & on_time)
-    state.steady[cells] = np.where(unpaid, 0, steady)
-    late = np.where(pays, 0, late + unpaid).astype(np.int16)
+    steady *= ~unpaid
+    state.steady[cells] = steady
+    late = (late + unpaid) * ~pays
     state.late[cells] = late
     days = 30 * (late.astype(np.int64) - 1)
     state.in_default[cells] |= unpaid & (days > state.rules.refund.default_after_days)
-    state.watched[cells] = (late > 0) | rescheduled
+    shaky = rescheduled & (steady < state.rules.loans.performs_after)
+    state.watched[cells] = (late > 0) | shaky
     return paid["interest"], paid["principal"], cells[unpaid]
 
 
@@ -148,8 +153,7 @@ def _renew(state: State, unpaid: Ints) -> None:
     if not cells.size:
         return
     kind, balance = state.kind[cells], state.balance[cells]
-    longest = np.array([terms.longest for terms in state.terms])[kind]
-    months = np.maximum(np.minimum(longest, balance // SMALLEST), 1)
+    months = np.maximum(np.minimum(state.longest[kind], balance // SMALLEST), 1)
     state.left[cells] = months
     state.part[cells] = first_parts(state, kind, balance, months)[0]
     if state.has_flat:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from ogs_teach.errors import Problem, SimulationError
+from ogs_teach.errors import Collector, Problem, SimulationError
 from ogs_teach.inputs import parse_count
 from ogs_teach.simulation.draws import years
 from ogs_teach.simulation.engine.month import live, seen
@@ -92,12 +92,16 @@ def simulate(
     >>> simulate(calm, 3).months["savings"][:, -1].tolist()
     [1440000, 1440000, 1440000]
     """
-    parse_count(trials, "simulation.field.trials", lowest=1, highest=MOST_TRIALS)
+    problems = Collector(SimulationError)
+    with problems:
+        parse_count(trials, "simulation.field.trials", lowest=1, highest=MOST_TRIALS)
+    problems.close()
     if trials * scenario.slots * scenario.months > MOST_CELLS:
         raise SimulationError(Problem("simulation.too-much", "simulation.field.trials"))
     months = {item.name: np.empty((trials, scenario.months), np.int64) for item in fields(Month)}
     closed = {item.name: np.empty((trials, scenario.years), np.int64) for item in fields(Year)}
-    at_once = max(block // scenario.slots, 1)
+    blocks = -(-trials // max(block // scenario.slots, 1))
+    at_once = -(-trials // blocks)
     for begin in range(0, trials, at_once):
         some = range(begin, min(begin + at_once, trials))
         state = State(scenario, len(some))

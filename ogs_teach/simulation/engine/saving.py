@@ -5,7 +5,6 @@ import numpy as np
 from ogs_teach.simulation.engine.state import State
 from ogs_teach.simulation.engine.weather import Chances, Threshold
 from ogs_teach.simulation.engine.whole import Flags, running
-from ogs_teach.simulation.habits import WHOLE
 
 LATE, MISSED = 1, 2
 
@@ -22,49 +21,54 @@ def earn(state: State, weight: int) -> None:
 
 def receive(state: State, saving: Threshold, life: Threshold, chances: Chances) -> None:
     """Take pledges, fines and special savings in."""
-    if state.special_counts:
-        state.special_earning += state.special
-    behind = np.flatnonzero(state.slipped)
+    behind = np.flatnonzero(state.slipped > 0)
     if behind.size:
         fine = state.rules.fines.missed_pledge
-        paid = np.where(state.slipped[behind] == LATE, state.pledge[behind], 0)
+        paid = state.pledge[behind] * (state.slipped[behind] == LATE)
         state.savings[behind] += paid
         state.slipped[behind] = 0
-        fines = state.add(behind, np.full(behind.size, fine, np.int64))
-        state.cash += state.add(behind, paid) + fines
+        fines = fine * state.count(behind)
+        arrived = state.add(behind, paid)
+        state.held += arrived
+        state.cash += arrived + fines
         state.income += fines
 
-    came = state.total(state.due)
+    came = state.coming.copy()
     state.savings += state.due
-    leave, missed = chances.of("leave"), chances.of("leave", "missed")
-    late = chances.of("leave", "missed", "late")
-    away = np.flatnonzero((saving < late).reshape(-1) & state.paying)
+    away = np.flatnonzero((saving < chances["is_late"]).reshape(-1) & state.paying)
     if away.size:
         trial = state.trial[away]
         drawn = saving.reshape(-1)[away]
         due = state.due[away]
         state.savings[away] -= due
         came -= state.add(away, due)
-        goes = drawn < leave[trial, 0]
-        state.slipped[away] = np.where(goes, 0, np.where(drawn < missed[trial, 0], MISSED, LATE))
+        goes = drawn < chances.at("leaves", trial)
+        late = LATE + (drawn < chances.at("misses", trial))  # LATE + 1 is MISSED
+        state.slipped[away] = late * ~goes
         going = away[goes]
+        state.coming -= state.add(going, due[goes])
+        state.wished -= state.add(going, state.wish[going])
         state.paying[going] = False
         state.due[going] = state.wish[going] = 0
         state.wish_months[going] = 0
+    state.held += came
     state.cash += came
 
     if state.rules.savings.special_savings:
-        gives = life >= WHOLE - chances.of("special")
-        givers = np.flatnonzero(gives.reshape(-1) & state.paying)
+        gives = (life >= chances["from_special"]).reshape(-1)
+        givers = np.flatnonzero(gives & state.paying)
         amount = state.scenario.habits.special_amount
         state.special[givers] += amount
-        state.cash += state.add(givers, np.full(givers.size, amount, np.int64))
+        state.special_earning[givers] += amount * (-state.number % 12)
+        given = amount * state.count(givers)
+        state.held_special += given
+        state.cash += given
 
 
 def care(state: State, life: Threshold, sizes: Threshold, chances: Chances) -> None:
     """Pay for nights in hospital, within the caps and the fund."""
-    ill = (life >= chances.of("death")) & (life < chances.of("death", "illness"))
-    cells = np.flatnonzero(ill.reshape(-1) & state.present)
+    ill = (life < chances["ill"]).reshape(-1) & state.present  # the dead are gone
+    cells = np.flatnonzero(ill)
     if not cells.size:
         return
     caps = state.rules.welfare.hospital
@@ -84,12 +88,17 @@ def care(state: State, life: Threshold, sizes: Threshold, chances: Chances) -> N
 
 def welcome(state: State, life: Threshold, chances: Chances, free: Flags) -> None:
     """Let new members take places that were free when the month began."""
-    cells = np.flatnonzero((life < chances.of("join")).reshape(-1) & free)
+    cells = np.flatnonzero((life < chances["joins"]).reshape(-1) & free)
     if not cells.size:
         return
     state.present[cells] = state.paying[cells] = True
     offer = state.offer[cells]
     state.pledge[cells] = state.due[cells] = state.savings[cells] = offer
-    fees = state.add(cells, np.full(cells.size, state.rules.savings.entry_fee, np.int64))
-    state.cash += state.add(cells, offer) + fees
+    new = state.count(cells)
+    fees = state.rules.savings.entry_fee * new
+    brought = state.add(cells, offer)
+    state.members += new
+    state.held += brought
+    state.coming += brought
+    state.cash += brought + fees
     state.income += fees

@@ -72,7 +72,7 @@ class State:
 
         # this year
         self.earning: Ints = np.zeros(cells, np.int64)
-        self.special_earning: Ints = np.zeros(cells, np.int64)
+        self.special_earning: Ints = 12 * self.special * self.special_counts
         self.interest_paid: Ints = np.zeros(cells, np.int64)
         self.hospital_paid: Ints = np.zeros(cells, np.int64)
         self.in_default: Flags = np.zeros(cells, np.bool_)
@@ -112,6 +112,12 @@ class State:
         self.buffer: Ints = np.empty(cells, np.int64)
         self.other: Ints = np.empty(cells, np.int64)
 
+        steps = np.arange(1, self.reach + 1)
+        places = np.arange(self.slots)[:, None]
+        self.onward: Ints = (places + steps) % self.slots - places  # to each who may sign
+        self.back: Ints = (places - steps) % self.slots - places
+        self.longest = np.array([terms.longest for terms in self.terms])
+
         # the group
         def each(amount: int) -> Ints:
             return np.full(trials, amount, np.int64)
@@ -124,6 +130,11 @@ class State:
         self.payable, self.retained = each(start.payable), each(start.retained)
         self.hidden, self.income, self.expense = each(0), each(0), each(0)
         self.refused, self.lost = each(0), each(0)
+        # sums of the arrays above, kept as they change
+        self.held, self.held_special = self.total(self.savings), self.total(self.special)
+        self.lent, self.coming = self.total(self.balance), self.total(self.due)
+        self.wished = each(0)
+        self.members, self.borrowers = self.total(self.present), self.total(self.owes)
         self.shocks_left: Ints = np.zeros((trials, len(scenario.shocks)), np.int64)
 
     def _of_kind(self, method: str) -> Flags:
@@ -133,7 +144,12 @@ class State:
 
     def total(self, cells: Ints | Flags) -> Ints:
         """Add a member array up by trial."""
-        return cells.reshape(self.trials, self.slots).sum(axis=1, dtype=np.int64)
+        rows = cells.reshape(self.trials, self.slots)
+        return np.asarray(rows.sum(axis=1, dtype=np.int64))
+
+    def count(self, where: Ints) -> Ints:
+        """Count some members by trial."""
+        return np.bincount(self.trial[where], minlength=self.trials)
 
     def add(self, where: Ints, amounts: Ints) -> Ints:
         """Add some members' amounts up by trial."""
@@ -143,10 +159,8 @@ class State:
 
     def neighbour(self, where: Ints, far: Ints) -> Ints:
         """Return the cells of neighbours, as many places on within the same trial."""
-        moved = self.slot[where] + far
-        moved %= self.slots
-        moved += self.trial[where] * self.slots
-        return moved
+        wraps = self.slot[where] + far >= self.slots
+        return where + far - self.slots * wraps
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,43 @@ from ogs_teach.simulation.shocks import PARTS
 Threshold = npt.NDArray[np.uint16]
 
 
+LIMITS: dict[str, tuple[str, ...]] = {
+    "dies": ("death",),
+    "ill": ("death", "illness"),
+    "leaves": ("leave",),
+    "misses": ("leave", "missed"),
+    "is_late": ("leave", "missed", "late"),
+    "joins": ("join",),
+    "gives_up": ("give_up",),
+    "fails": ("give_up", "slip"),
+    "catches_up": ("catch_up",),
+    "pays_half": ("catch_up", "half"),
+    "asks": ("ask",),
+    "asks_any": ("ask", "emergency"),
+    "from_special": ("special",),
+    "from_prepay": ("prepay",),
+    "from_give_up": ("give_up",),
+}
+"""Draws below a limit mean yes; of those that begin with `from`, draws from it upwards."""
+_SUMS = np.array([[name in names for names in LIMITS.values()] for name in CHANCES], np.int64)
+_FROM = np.array([name.startswith("from_") for name in LIMITS])
+PLACES = {name: place for place, name in enumerate(LIMITS)}
+
+
 @dataclass(frozen=True)
 class Chances:
-    """Each chance of each trial, shape (trials, chances)."""
+    """The month's limits of each trial, shape (trials, limits)."""
 
-    table: Ints
+    table: Threshold
 
-    def of(self, *names: str) -> Threshold:
-        """Return the chance that one of some things comes, shape (trials, 1)."""
-        total = sum(self.table[:, CHANCES.index(name)] for name in names)
-        return np.minimum(total, WHOLE).astype(np.uint16)[:, None]
+    def __getitem__(self, name: str) -> Threshold:
+        """Return one limit, shape (trials, 1)."""
+        place = PLACES[name]
+        return self.table[:, place : place + 1]
+
+    def at(self, name: str, trial: Ints) -> Threshold:
+        """Return one limit for some members, by their trials."""
+        return np.asarray(self.table[trial, PLACES[name]])
 
 
 def begin(state: State, group: npt.NDArray[np.uint16], of_year: int) -> Chances:
@@ -45,4 +72,5 @@ def begin(state: State, group: npt.NDArray[np.uint16], of_year: int) -> Chances:
     chances[:, ask] = np.minimum(
         WHOLE, chances[:, ask] * scenario.habits.season[of_year - 1] // PARTS
     )
-    return Chances(chances)
+    limits = np.minimum(chances @ _SUMS, WHOLE)
+    return Chances(np.where(_FROM, WHOLE - limits, limits).astype(np.uint16))

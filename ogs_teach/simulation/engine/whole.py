@@ -105,4 +105,4 @@ def shared(pools: Ints, weights: Ints) -> Ints:
     level = rest == bound
     room = (odd - above.sum(axis=1))[:, None]
     gets = (above | (level & (np.cumsum(level, axis=1) <= room))) & (odd > 0)[:, None]
-    return parts + gets
+    return np.asarray(parts + gets)
