@@ -159,9 +159,7 @@ class Frame:
             f'stroke-linejoin="round"' + (f' stroke-dasharray="{dash}"' if dash else "") + "/>"
         )
 
-    def band(
-        self, low: Sequence[tuple[float, float]], high: Sequence[tuple[float, float]]
-    ) -> None:
+    def band(self, low: Sequence[tuple[float, float]], high: Sequence[tuple[float, float]]) -> None:
         """Set in what lies between two lines."""
         edge = "L".join(f"{_n(x)} {_n(y)}" for x, y in [*low, *reversed(high)])
         self.add(f'<path d="M{edge}z" fill="{COLOURS[0]}" fill-opacity="0.15"/>')

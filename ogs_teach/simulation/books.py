@@ -28,7 +28,8 @@ def start_of_books(group: "Group", day: date, policy: "Policy") -> Start:
     for debtor in debtors(group, day):
         owing[debtor.member].append(debtor)
     names = [name for name in group.members if name in savings]
-    sureties = _neighbours([bool(owing[name]) for name in names], policy)
+    room = len(names) // 10 + 1
+    sureties = _neighbours([bool(owing[name]) for name in names], room, policy)
     members = tuple(
         Saver(
             pledges[name],
@@ -40,7 +41,7 @@ def start_of_books(group: "Group", day: date, policy: "Policy") -> Start:
     )
     return Start(
         members,
-        room=len(members) // 10 + 1,
+        room=room,
         cash=balances.total(CASH, BANK),
         reserve=balances.total(RESERVE),
         welfare=balances.total(WELFARE),
@@ -81,9 +82,9 @@ def _one_loan(group: "Group", found: list[Debtor], day: date, near: tuple[int, .
     )
 
 
-def _neighbours(borrows: list[bool], policy: "Policy") -> list[tuple[int, ...]]:
+def _neighbours(borrows: list[bool], room: int, policy: "Policy") -> list[tuple[int, ...]]:
     """Seat each borrower's guarantors nearby, where the engine looks for them."""
-    count = len(borrows)
+    count = len(borrows) + room
     most = policy.rules.guarantors.most_live_guarantees
     signed = [0] * count
     found = []
@@ -94,7 +95,7 @@ def _neighbours(borrows: list[bool], policy: "Policy") -> list[tuple[int, ...]]:
                 if len(near) == policy.rules.guarantors.number:
                     break
                 other = (place + far) % count
-                if signed[other] < most:
+                if other < len(borrows) and signed[other] < most:
                     signed[other] += 1
                     near.append(far)
         found.append(tuple(near))

@@ -1,5 +1,6 @@
 """A real group's books begin a simulation."""
 
+from collections import Counter
 from datetime import date
 
 from ogs_teach.books.group import Group
@@ -26,6 +27,26 @@ def test_group_a_begins_with_its_own_money():
     assert seen.borrowers == sum(member.loan is not None for member in start.members)
     assert seen.cash + seen.bank == start.cash
     assert seen.reserve == start.reserve
+
+
+def test_guarantors_are_members():
+    """
+    No borrower's guarantor is a free place, and nobody signs more often than the rules allow.
+    """
+    for name in ("group_a", "group_12"):
+        group = Group.open(sample_data() / name)
+        policy = Policy(group.rules)
+        start = Start.of_books(group, DAY, policy)
+        slots = len(start.members) + start.room
+        signed = Counter(
+            (place + far) % slots
+            for place, member in enumerate(start.members)
+            if member.loan
+            for far in member.loan.guarantors
+        )
+
+        assert max(signed) < len(start.members)
+        assert max(signed.values()) <= group.rules.guarantors.most_live_guarantees
 
 
 def test_a_group_from_its_books_lives_on():

@@ -7,7 +7,7 @@ from ogs_teach.rules import GroupRules, with_values
 from ogs_teach.simulation import SHOCKS, Habits, OneFuture, Owing, Policy, Saver, Scenario, Start
 from ogs_teach.simulation.draws import years
 from ogs_teach.simulation.habits import CHANCES
-from ogs_teach.simulation.lending import first_part, terms_of
+from ogs_teach.simulation.lending import first_part, reach, terms_of
 
 METHODS = ("equal_principal", "equal_payment", "interest_only", "flat", "flat_total")
 CONVENTIONS = (
@@ -124,9 +124,8 @@ def random_scenario(seed):
         for shock in SHOCKS.values()
         if chance.random() < 0.7
     )
-    members = tuple(random_member(chance, policy) for _ in range(chance.randrange(1, 26)))
-    if chance.random() < 0.8:
-        members = tuple(members)
+    count = chance.randrange(1, 26)
+    members = tuple(random_member(chance, policy, place, count) for place in range(count))
     start = Start(
         members,
         room=chance.randrange(0, 5),
@@ -138,8 +137,8 @@ def random_scenario(seed):
     return Scenario(start, policy, habits, shocks, years=chance.randrange(1, 4))
 
 
-def random_member(chance, policy):
-    """Return a member, perhaps with a loan under way."""
+def random_member(chance, policy, place, count):
+    """Return a member, perhaps with a loan under way and guarantors among those who follow."""
     loan = None
     if chance.random() < 0.4:
         terms = chance.choice(terms_of(policy))
@@ -157,6 +156,7 @@ def random_member(chance, policy):
             late,
             overdue=min(late * 100_00, balance),
             interest_due=late * 7_13,
+            guarantors=random_sureties(chance, policy, count - 1 - place),
         )
     return Saver(
         chance.randrange(0, 40) * 20_00,
@@ -164,3 +164,9 @@ def random_member(chance, policy):
         chance.choice((0, 0, 5_000_00)),
         loan,
     )
+
+
+def random_sureties(chance, policy, following):
+    """Return how far off some guarantors sit, who come after the borrower."""
+    near = range(1, min(reach(policy.rules), following) + 1)
+    return tuple(sorted(chance.sample(near, min(policy.rules.guarantors.number, len(near)))))

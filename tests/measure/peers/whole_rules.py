@@ -231,8 +231,8 @@ class WholeRules:
     def request(self, drawn: int, size: int, savings: int, ask: int) -> tuple[int, int, int]:
         """Return the kind, the amount and the months that a member asks for."""
         kind = self.kinds[drawn >= ask]
-        amount = kind.ceiling(savings) * (1 + size // 8 % 4) // 4
-        months = -(-kind.longest * (1 + size // 32 % 4) // 4)
+        amount = kind.ceiling(savings) * (2 + size // 8 % 3) // 4
+        months = -(-kind.longest * (2 + size // 32 % 3) // 4)
         return kind.number, amount - amount % SMALLEST, months
 
     def dividends(self, pool: int, weights: list[int]) -> list[int]:
