@@ -15,16 +15,26 @@ if TYPE_CHECKING:
     from ogs_teach.apps.books import BooksApp
     from ogs_teach.apps.dividends import DividendsApp
     from ogs_teach.apps.loans import LoansApp
+    from ogs_teach.apps.risk import RiskApp
     from ogs_teach.apps.rulebook import RulesApp
     from ogs_teach.apps.savings import SavingsApp
     from ogs_teach.apps.savings_day import SavingsDayApp
 
-__all__ = ["BooksApp", "DividendsApp", "LoansApp", "RulesApp", "SavingsApp", "SavingsDayApp"]
+__all__ = [
+    "BooksApp",
+    "DividendsApp",
+    "LoansApp",
+    "RiskApp",
+    "RulesApp",
+    "SavingsApp",
+    "SavingsDayApp",
+]
 
 _ROOMS = {
     "BooksApp": "books",
     "DividendsApp": "dividends",
     "LoansApp": "loans",
+    "RiskApp": "risk",
     "RulesApp": "rulebook",
     "SavingsApp": "savings",
     "SavingsDayApp": "savings_day",

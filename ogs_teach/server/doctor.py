@@ -19,6 +19,7 @@ NEEDED = (
     "notebooks/apps/loans.ipynb",
     "notebooks/apps/dividends.ipynb",
     "notebooks/apps/books.ipynb",
+    "notebooks/apps/risk.ipynb",
     "notebooks/apps/rules.ipynb",
     "notebooks/apps/savings-day.ipynb",
     "lessons/01-why-save/lesson.toml",

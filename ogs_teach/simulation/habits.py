@@ -53,7 +53,7 @@ class Habits:
     leave: Fraction = Fraction(1, 5)
     join: Fraction = Fraction(2)
     special: Fraction = Fraction(4)
-    ask: Fraction = Fraction(5)
+    ask: Fraction = Fraction(7)
     emergency: Fraction = Fraction(1, 2)
     slip: Fraction = Fraction(5, 2)
     give_up: Fraction = Fraction(1, 10)

@@ -476,9 +476,9 @@ class OneFuture:
             ):
                 terms = self.kinds[int(drawn >= ask)]
                 size = sizes[number]
-                amount = terms.ceiling(place.savings) * (2 + size // 8 % 3) // 4
+                amount = terms.ceiling(place.savings) * (3 + size // 8 % 2) // 4
                 amount -= amount % SMALLEST
-                months = -(-terms.longest * (2 + size // 32 % 3) // 4)
+                months = -(-terms.longest * (3 + size // 32 % 2) // 4)
                 if amount:
                     place.wish = Wish(terms.kind, amount, months)
 

@@ -102,7 +102,7 @@ SHOCKS = {
         ),
         Shock("sickness", Fraction(8), 2, 4, {"illness": 8, "death": 3, "late": 2}),
         Shock("keeper", Fraction(3), 6, 24, drain=Fraction(4)),
-        Shock("run", Fraction(3), 2, 4, {"leave": 20, "late": 3, "join": 0, "special": 0}),
+        Shock("run", Fraction(3), 2, 4, {"leave": 40, "late": 3, "join": 0, "special": 0}),
         Shock(
             "rival",
             Fraction(6),

@@ -14,10 +14,11 @@ PAGES = {
     "loans": "voila/render/loans.ipynb",
     "dividends": "voila/render/dividends.ipynb",
     "books": "voila/render/books.ipynb",
+    "risk": "voila/render/risk.ipynb",
     "rules": "voila/render/rules.ipynb",
     "savings-day": "voila/render/savings-day.ipynb",
 }
-APPS = {"savings", "loans", "dividends", "books", "rules", "savings-day"}
+APPS = {"savings", "loans", "dividends", "books", "risk", "rules", "savings-day"}
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

@@ -58,13 +58,13 @@ def _ask(
     drawn, limit = lending.reshape(-1)[cells], chances.at("asks", state.trial[cells])
     kind = (drawn >= limit).astype(np.uint8)
     size = sizes.reshape(-1)[cells].astype(np.int64)
-    amount = _ceiling(state, cells, kind) * (2 + size // 8 % 3) // 4
+    amount = _ceiling(state, cells, kind) * (3 + size // 8 % 2) // 4
     amount -= amount % SMALLEST
     longest = state.longest[kind]
     state.wish[cells] = amount
     state.wished += state.add(cells, amount)
     state.wish_kind[cells] = kind
-    months = -(-longest * (2 + size // 32 % 3) // 4)
+    months = -(-longest * (3 + size // 32 % 2) // 4)
     state.wish_months[cells] = np.where(amount > 0, months, 0)
 
 

@@ -38,6 +38,16 @@ class Run:
         """How many futures."""
         return len(self.months["cash"])
 
+    def then(self, more: "Run") -> "Run":
+        """Return these futures and some more."""
+        return Run(
+            {
+                name: np.concatenate([table, more.months[name]])
+                for name, table in self.months.items()
+            },
+            {name: np.concatenate([table, more.years[name]]) for name, table in self.years.items()},
+        )
+
     def month(self, trial: int, number: int) -> Month:
         """Return what one future showed at the end of a month, 1 being the first."""
         return Month(**{name: int(table[trial, number - 1]) for name, table in self.months.items()})

@@ -231,8 +231,8 @@ class WholeRules:
     def request(self, drawn: int, size: int, savings: int, ask: int) -> tuple[int, int, int]:
         """Return the kind, the amount and the months that a member asks for."""
         kind = self.kinds[drawn >= ask]
-        amount = kind.ceiling(savings) * (2 + size // 8 % 3) // 4
-        months = -(-kind.longest * (2 + size // 32 % 3) // 4)
+        amount = kind.ceiling(savings) * (3 + size // 8 % 2) // 4
+        months = -(-kind.longest * (3 + size // 32 % 2) // 4)
         return kind.number, amount - amount % SMALLEST, months
 
     def dividends(self, pool: int, weights: list[int]) -> list[int]:
