@@ -1,4 +1,4 @@
-"""Liquidity and lending: in how many futures would members not find their money?"""
+"""Liquidity and lending: in how many futures members do not find their money."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 QUICK, WHOLE, STEP = 100, 500, 25
 """Futures tried at once, in all, and between two looks at what the person does."""
 SEED = 2569
+OFFERED = tuple(reversed(GROUPS))  # the larger group first: chance needs many people
 WEATHER = {"usual": 1, "calm": 0, "hard": 3}
 CEILING, TIMES = "loans.ordinary.ceiling", "loans.ordinary.times_savings"
 SMALLEST = 1_000 * BAHT
@@ -71,7 +72,7 @@ class RiskApp(OpensOwn):
             Section(
                 "more",
                 [
-                    Choice("group", ["group_a", "group_12"], says=self.group_name),
+                    Choice("group", OFFERED, says=self.group_name),
                     Count("years", 10, lowest=1, highest=20),
                 ],
             ),
@@ -89,7 +90,7 @@ class RiskApp(OpensOwn):
     def own_opened(self, own: Own | None) -> None:
         """Begin with one's own books where there are some."""
         books = own is not None and own.group is not None
-        self["group"].offer([OWN, *GROUPS] if books else GROUPS, OWN if books else "group_a")
+        self["group"].offer([OWN, *OFFERED] if books else OFFERED, OWN if books else None)
         self._starts.pop(OWN, None)
         self._group = ""
 
@@ -246,6 +247,3 @@ def _table(scenario: Scenario, run: Run, look: Outlook, lang: Lang) -> Table:
         rows,
         t("risk_app.years", lang),
     )
-
-
-__all__ = ["RiskApp"]

@@ -13,13 +13,14 @@ from ogs_teach.apps.groups import opened
 from ogs_teach.apps.loans import LoansApp
 from ogs_teach.apps.own_group import OWN
 from ogs_teach.apps.parts import MOST_TOLD
+from ogs_teach.apps.risk import RiskApp
 from ogs_teach.apps.savings import SavingsApp
 from ogs_teach.books.templates import workbook
 from ogs_teach.rules import GroupRules
 from tests.apps.uploading import group_12, upload
 
 NAME = "กลุ่มบ้านทดลอง <b>"
-APPS = [BooksApp, DividendsApp, LoansApp, SavingsApp]
+APPS = [BooksApp, DividendsApp, LoansApp, RiskApp, SavingsApp]
 
 
 @pytest.fixture
