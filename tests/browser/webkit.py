@@ -58,7 +58,8 @@ class WebKit:
             try:
                 with urllib.request.urlopen(request, timeout=60) as answer:
                     return json.load(answer)["value"]
-            except urllib.error.HTTPError:
+            except urllib.error.HTTPError as error:
+                error.close()
                 raise
             except OSError:  # the driver is not listening yet
                 if time.monotonic() > end:
