@@ -25,6 +25,7 @@ from ogs_teach.apps.parts import (
     View,
     escape,
 )
+from ogs_teach.errors import SimulationError
 from ogs_teach.i18n import Lang, t
 from ogs_teach.inputs import plain
 from ogs_teach.money import BAHT, format_baht
@@ -32,12 +33,13 @@ from ogs_teach.rules import with_values
 from ogs_teach.simulation import SHOCKS, Habits, Policy, Scenario, Shock, Start
 from ogs_teach.simulation.engine import Run, simulate
 from ogs_teach.simulation.montecarlo import Outlook, fan, level, outlook
+from ogs_teach.tables import Kind
 
 if TYPE_CHECKING:
     from ogs_teach.books import Group
 
-QUICK, WHOLE, STEP = 100, 500, 25
-"""Futures tried at once, in all, and between two looks at what the person does."""
+QUICK, WHOLE = 100, 500
+"""Futures tried at once, and in all."""
 SEED = 2569
 OFFERED = tuple(reversed(GROUPS))  # the larger group first: chance needs many people
 WEATHER = {"usual": 1, "calm": 0, "hard": 3}
@@ -54,7 +56,9 @@ class RiskApp(OpensOwn):
     lent = ("group", "times", "ceiling")
 
     def __init__(self, lang: Lang | None = None) -> None:
-        self._group, self._scenario, self._run = "", None, None
+        self._group = ""
+        self._scenario: Scenario | None = None
+        self._run: Run | None = None
         self._task: asyncio.Task[None] | None = None
         self._starts: dict[str, tuple[Start, Policy]] = {}
         super().__init__(lang)
@@ -84,7 +88,7 @@ class RiskApp(OpensOwn):
         scenario = self._told(values)
         if self._run is None or scenario != self._scenario:
             self._scenario, self._run = scenario, simulate(scenario, QUICK, seed=SEED)
-            self._go_on()
+            self._go_on(scenario, self._run)
         return _view(scenario, self._run, lang)
 
     def own_opened(self, own: Own | None) -> None:
@@ -130,20 +134,31 @@ class RiskApp(OpensOwn):
 
     # More futures, while nobody asks for other ones
 
-    def _go_on(self) -> None:
+    def _go_on(self, scenario: Scenario, run: Run) -> None:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return  # nothing to wait in
-        self._task = loop.create_task(self._try_more(self._scenario))
+        self._task = loop.create_task(self._try_more(scenario, run))
 
-    async def _try_more(self, scenario: Scenario | None) -> None:
-        while scenario is not None and self._run is not None and self._run.trials < WHOLE:
-            await asyncio.sleep(0)
-            if scenario is not self._scenario:
-                return  # the person has moved on
-            self._run = self._run.then(simulate(scenario, STEP, seed=SEED, first=self._run.trials))
-        if scenario is not None and scenario is self._scenario:
+    async def _try_more(self, scenario: Scenario, run: Run) -> None:
+        """Try the rest in a thread, and stop as soon as the person has moved on."""
+
+        def more() -> Run:
+            return simulate(
+                scenario,
+                WHOLE - run.trials,
+                seed=SEED,
+                first=run.trials,
+                progress=lambda _: scenario is self._scenario,
+            )
+
+        try:
+            found = await asyncio.to_thread(more)
+        except SimulationError:
+            return
+        if scenario is self._scenario:
+            self._run = run.then(found)
             self._refresh()
 
 
@@ -165,26 +180,24 @@ def _weather(times: int) -> tuple[Shock, ...]:
 def _view(scenario: Scenario, run: Run, lang: Lang) -> View:
     look = outlook(scenario, run)
     lowest = run.months["cash"].reshape(run.trials, scenario.years, A_YEAR).min(axis=2)
-    levels = fan(lowest)
-    first = scenario.start.cash
-    years = [str(year) for year in range(scenario.years + 1)]
+    cash = {percent: list(map(int, values)) for percent, values in fan(lowest).items()}
     chart = charts.fan(
         {
-            t(f"risk_app.level.{percent}", lang): [first, *map(int, values)]
-            for percent, values in levels.items()
+            t(f"risk_app.level.{percent}", lang): [scenario.start.cash, *values]
+            for percent, values in cash.items()
         },
-        years,
+        [str(year) for year in range(scenario.years + 1)],
         title=t("risk_app.chart", lang),
         description=t("risk_app.chart-says", lang, trials=run.trials),
         lang=lang,
     )
-    table = _table(scenario, run, look, lang)
+    table = _table(run, look, cash, lang)
     return View(
         sentence=_sentence(scenario, look, lang),
         blocks=[
             Heading(t("risk_app.chart", lang)),
             chart,
-            Note(t("risk_app.how", lang, trials=run.trials), "how"),
+            Note(t("risk_app.how", lang), "how"),
             table,
             Note(_more(look, lang)),
             Note(t("risk_app.training", lang), "training"),
@@ -222,28 +235,20 @@ def _more(look: Outlook, lang: Lang) -> str:
     )
 
 
-def _table(scenario: Scenario, run: Run, look: Outlook, lang: Lang) -> Table:
-    lowest = run.months["cash"].reshape(run.trials, scenario.years, A_YEAR).min(axis=2)
+def _table(run: Run, look: Outlook, cash: Mapping[int, Sequence[int]], lang: Lang) -> Table:
     ends = slice(A_YEAR - 1, None, A_YEAR)
-    levels = fan(lowest)
-    loans, savings = (level(run.months[name][:, ends], 50) for name in ("loans", "savings"))
+    savings, loans = (level(run.months[name][:, ends], 50) for name in ("savings", "loans"))
     rows = [
-        [
-            year + 1,
-            Fraction(100 * look.short_by_year[year], look.trials),
-            *(int(levels[percent][year]) for percent in levels),
-            int(savings[year]),
-            int(loans[year]),
-        ]
-        for year in range(scenario.years)
+        [year, Fraction(100 * short, look.trials), *levels, int(saved), int(lent)]
+        for year, (short, levels, saved, lent) in enumerate(
+            zip(look.short_by_year, zip(*cash.values(), strict=True), savings, loans, strict=True),
+            1,
+        )
     ]
+    kinds: dict[str, Kind] = {"year": "count", "short": "percent"}  # all others are baht
     names = ("year", "short", "low", "middle", "high", "savings", "loans")
-    kinds = ("count", "percent", "baht", "baht", "baht", "baht", "baht")
     return Table(
-        [
-            Column(t(f"risk_app.column.{name}", lang), kind)
-            for name, kind in zip(names, kinds, strict=True)
-        ],
+        [Column(t(f"risk_app.column.{name}", lang), kinds.get(name, "baht")) for name in names],
         rows,
         t("risk_app.years", lang),
     )

@@ -65,9 +65,7 @@ def lines(
     if not frame.known:
         return frame.nothing()
     frame.scale(min(frame.known), max(frame.known))
-    first, last = frame.left + 8, frame.right - 8
-    gap = (last - first) / max(len(labels) - 1, 1)
-    places = [first + gap * index for index in range(len(labels))]
+    places = frame.points()
     named = frame.write_labels(places)
     for index, column in enumerate(frame.columns):
         path, pen = "", "M"
@@ -111,9 +109,7 @@ def fan(
     if not frame.known:
         return frame.nothing()
     frame.scale(min(frame.known), max(frame.known))
-    first, last = frame.left + 8, frame.right - 8
-    gap = (last - first) / max(len(labels) - 1, 1)
-    places = [first + gap * index for index in range(len(labels))]
+    places = frame.points()
     paths = [
         [(x, frame.y(value)) for x, value in zip(places, column, strict=True) if value is not None]
         for column in frame.columns

@@ -140,6 +140,12 @@ class Frame:
         slot = (self.right - self.left) / len(self.labels)
         return [self.left + slot * (index + 0.5) for index in range(len(self.labels))], slot
 
+    def points(self) -> list[float]:
+        """Return where along the line each label's value stands."""
+        first, last = self.left + 8, self.right - 8
+        gap = (last - first) / max(len(self.labels) - 1, 1)
+        return [first + gap * index for index in range(len(self.labels))]
+
     def bar(self, index: int, x: float, y: float, wide: float, high: float) -> None:
         """Set in a bar of a series; all but the first are hatched, each its own way."""
         colour = COLOURS[index % len(COLOURS)]

@@ -8,10 +8,12 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 
 from ogs_teach.errors import Collector, SimulationError
-from ogs_teach.inputs import Number, parse_percent, parse_satang
+from ogs_teach.inputs import Number, parse_count, parse_percent, parse_satang
 
 WHOLE = 65_535
 """A chance of 100 % in the engine's whole numbers; a draw lies from 0 to one below it."""
+LATE, MISSED = 1, 2
+"""What a pledge that has not come may be."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ class Habits:
                 object.__setattr__(self, name, chance)
         with problems:
             parse_satang(self.special_amount, "simulation.field.special_amount")
+        with problems:
+            parse_count(len(self.season), "simulation.field.season", lowest=12, highest=12)
+        for sixteenths in self.season:
+            with problems:
+                parse_count(sixteenths, "simulation.field.season", highest=1_600)
         problems.close()
 
     @classmethod
@@ -89,7 +96,18 @@ class Habits:
 
     def thresholds(self) -> dict[str, int]:
         """Return each chance in the engine's whole numbers."""
-        return {name: int(getattr(self, name) * WHOLE / 100 + Fraction(1, 2)) for name in CHANCES}
+        return {name: threshold(getattr(self, name)) for name in CHANCES}
+
+
+def threshold(percent: Fraction) -> int:
+    """Return a chance in the engine's whole numbers.
+
+    Examples
+    --------
+    >>> threshold(Fraction(0)), threshold(Fraction(100)) == WHOLE
+    (0, True)
+    """
+    return int(percent * WHOLE / 100 + Fraction(1, 2))
 
 
 CHANCES = tuple(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ogs_teach.rules import GroupRules
     from ogs_teach.simulation.policy import Policy
 
-LARGEST = 2**62
-"""Products of money and rates stay below it, or a simulation is refused."""
+LARGEST = 2**61
+"""Products of money and rates below it fit into 64 bits, also where they are doubled."""
 
 
 @dataclass(frozen=True)
@@ -79,45 +79,54 @@ def reach(rules: "GroupRules") -> int:
 
 
 def terms_of(policy: "Policy") -> tuple[Terms, Terms]:
-    """Return the ordinary and the emergency loan, over one unit.
+    """Return the ordinary and the emergency loan, their rates over one unit."""
+    loans = policy.rules.loans
+    kinds = (loans.ordinary, loans.emergency)
+    monthly = [
+        Fraction(0)
+        if kind.method in FLAT
+        else kind.rate / {"month": 100, "year": 1200}[kind.rate_per]
+        for kind in kinds
+    ]
+    unit = math.lcm(*(rate.denominator for rate in monthly))
+    ordinary, emergency = (
+        Terms(
+            number,
+            kind.times_savings,
+            kind.ceiling,
+            kind.longest_months,
+            kind.method,
+            kind.rate,
+            kind.rate_per,
+            int(rate * unit),
+            unit,
+            loans.rounds(),
+        )
+        for number, (kind, rate) in enumerate(zip(kinds, monthly, strict=True))
+    )
+    return ordinary, emergency
+
+
+def check_rates(policy: "Policy", owed: int) -> None:
+    """Refuse rates so exact that interest on the largest loan passes the engine's numbers.
+
+    Parameters
+    ----------
+    policy : Policy
+    owed : int
+        Satang of the largest loan under way.
 
     Raises
     ------
     SimulationError
-        If a ceiling and a rate together pass the engine's whole numbers.
+        Naming each kind whose rate has too many decimals.
     """
-    loans = policy.rules.loans
-    monthly = []
-    for kind in (loans.ordinary, loans.emergency):
-        flat = kind.method in FLAT
-        monthly.append(
-            Fraction(0) if flat else kind.rate / {"month": 100, "year": 1200}[kind.rate_per]
-        )
-    unit = math.lcm(*(rate.denominator for rate in monthly))
     problems = Collector(SimulationError)
-    found = []
-    for number, (name, kind) in enumerate(
-        (("ordinary", loans.ordinary), ("emergency", loans.emergency))
-    ):
-        rate = int(monthly[number] * unit)
-        if kind.ceiling * (rate + unit) * loans.rounding_step >= LARGEST:
+    for name, terms in zip(("ordinary", "emergency"), terms_of(policy), strict=True):
+        most = max(terms.highest, owed) * terms.rate
+        if max(most, terms.unit) * terms.rounding.step >= LARGEST:
             problems.add(Problem("simulation.too-exact", f"rules.field.loans.{name}.rate"))
-        found.append(
-            Terms(
-                number,
-                kind.times_savings,
-                kind.ceiling,
-                kind.longest_months,
-                kind.method,
-                kind.rate,
-                kind.rate_per,
-                rate,
-                unit,
-                loans.rounds(),
-            )
-        )
     problems.close()
-    return found[0], found[1]
 
 
 @lru_cache(maxsize=100_000)

@@ -11,7 +11,7 @@ import numpy as np
 from ogs_teach.rules import with_values
 from ogs_teach.simulation.engine import Run, simulate
 from ogs_teach.simulation.engine.whole import Ints
-from ogs_teach.simulation.months import earning_weights
+from ogs_teach.simulation.months import year_weight
 from ogs_teach.simulation.scenario import Scenario
 
 LEVELS = (10, 50, 90)
@@ -131,8 +131,8 @@ def _levels(parts: Ints, wholes: Ints) -> dict[int, Fraction]:
 def _dividends(scenario: Scenario, run: Run) -> dict[int, Fraction]:
     """Return levels of the dividend in percent of savings, over all years."""
     rules = scenario.policy.rules
-    units = sum(sum(earning_weights(rules, month)) for month in range(1, 13))
-    return _levels(run.years["dividend"].sum(axis=1) * units, run.years["earning"].sum(axis=1))
+    paid = run.years["dividend"].sum(axis=1) * year_weight(rules)
+    return _levels(paid, run.years["earning"].sum(axis=1))
 
 
 @dataclass(frozen=True)
@@ -197,11 +197,11 @@ def _pledge(times: Fraction) -> Callable[[Scenario], Scenario]:
 
 HALF, DOUBLE = Fraction(1, 2), Fraction(2)
 CHANGES: dict[str, tuple[Callable[[Scenario], Scenario], Callable[[Scenario], Scenario]]] = {
-    "loans.times": (
+    "times": (
         _rule("loans.ordinary.times_savings", HALF),
         _rule("loans.ordinary.times_savings", DOUBLE),
     ),
-    "loans.ceiling": (
+    "ceiling": (
         _rule("loans.ordinary.ceiling", HALF),
         _rule("loans.ordinary.ceiling", DOUBLE),
     ),

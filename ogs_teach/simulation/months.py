@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ogs_teach.rules import GroupRules
 
+MONTHS = range(1, 13)
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # from January; no leap year
 
 
@@ -48,3 +49,15 @@ def earning_weights(rules: "GroupRules", month: int) -> tuple[int, int]:
         case "end_of_quarter":
             return 3 * int(month % 3 == 1), 0
     return 1, 0  # next_month, and a lump sum early where only regular payments come
+
+
+def year_weight(rules: "GroupRules") -> int:
+    """Return the weight of one satang that has counted all year.
+
+    Examples
+    --------
+    >>> from ogs_teach.rules import GroupRules
+    >>> year_weight(GroupRules.default())
+    12
+    """
+    return sum(sum(earning_weights(rules, month)) for month in MONTHS)

@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from ogs_teach.errors import Collector, Problem, SimulationError
 from ogs_teach.inputs import parse_count, parse_percent, parse_satang, shown
+from ogs_teach.money import bare_baht
 from ogs_teach.rules import GroupRules
 
 DividendTo = Literal["cash", "savings"]
@@ -89,8 +90,6 @@ def _worth_asking(rules: GroupRules, kind: str) -> None:
     pledge = rules.savings.least_shares * rules.savings.share_value
     lowest = max(SMALLEST, pledge)
     if terms.ceiling < lowest:
-        from ogs_teach.money import bare_baht
-
         values: dict[str, object] = {
             "got": bare_baht(terms.ceiling),
             "lowest": bare_baht(lowest),

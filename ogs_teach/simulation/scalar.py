@@ -20,15 +20,13 @@ from fractions import Fraction
 
 from ogs_teach.money import Rounding, split
 from ogs_teach.simulation.draws import GROUP
-from ogs_teach.simulation.habits import CHANCES, WHOLE
+from ogs_teach.simulation.habits import CHANCES, LATE, MISSED, WHOLE, threshold
 from ogs_teach.simulation.lending import first_part, reach, terms_of
-from ogs_teach.simulation.months import earning_weights
+from ogs_teach.simulation.months import earning_weights, year_weight
 from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.records import Month, Year
 from ogs_teach.simulation.scenario import Scenario
 from ogs_teach.simulation.shocks import PARTS
-
-LATE, MISSED = 1, 2
 
 
 @dataclass
@@ -116,10 +114,7 @@ class OneFuture:
         self.kinds = terms_of(policy)
         self.reach = min(reach(self.rules), self.scenario.slots - 1)
         self.rounding = self.rules.loans.rounds()
-        pledges = [member.pledge for member in start.members]
-        typical = sorted(pledges)[len(pledges) // 2]
-        self.places = [Place(pledge) for pledge in pledges]
-        self.places += [Place(typical) for _ in range(start.room)]
+        self.places = [Place(offer) for offer in start.offers]
         for place, member in zip(self.places, start.members, strict=False):
             place.present, place.pledge = True, member.pledge
             place.savings, place.special = member.savings, member.special
@@ -588,8 +583,7 @@ class OneFuture:
                 taken = int(self.cash * shock.drain / 100)
                 self.cash -= taken
                 self.hidden += taken
-        audit = int(self.policy.audit * WHOLE / 100 + Fraction(1, 2))
-        if self.hidden and group[GROUP - 1] < audit:
+        if self.hidden and group[GROUP - 1] < threshold(self.policy.audit):
             self.expense += self.hidden
             self.lost += self.hidden
             self.hidden = 0
@@ -642,7 +636,7 @@ class OneFuture:
     def dividends(self, pool: int) -> tuple[list[int], int]:
         """Share the dividend out; return it and what stays over."""
         rules = self.rules.dividend
-        units = self.units()
+        units = year_weight(self.rules)
         weights = [
             12 * place.earning + (units * place.special_earning if rules.special_savings else 0)
             for place in self.places
@@ -655,10 +649,6 @@ class OneFuture:
                 lambda weight: rules.rounds().apply(weight * rules.rate / denominator),
             )
         return self.by_pool(pool, weights)
-
-    def units(self) -> int:
-        """Return the weight of one satang that has counted all year."""
-        return sum(sum(earning_weights(self.rules, month)) for month in range(1, 13))
 
     def refunds(self, pool: int) -> tuple[list[int], int]:
         """Share the refund out; return it and what stays over."""

@@ -5,15 +5,15 @@ from typing import Any
 
 from ogs_teach.errors import Collector, SimulationError
 from ogs_teach.inputs import parse_count
+from ogs_teach.simulation.draws import GROUP
 from ogs_teach.simulation.habits import Habits
+from ogs_teach.simulation.lending import check_rates
 from ogs_teach.simulation.policy import Policy
 from ogs_teach.simulation.shocks import SHOCKS, Shock
-from ogs_teach.simulation.start import MOST_MEMBERS, Start
+from ogs_teach.simulation.start import Start
 
 MOST_YEARS = 50
-MOST_TRIALS = 10_000
-MOST_CELLS = 20_000_000_000
-"""Member-months of one run, beyond which nobody would wait for it."""
+MOST_SHOCKS = GROUP - 2  # beside their length and the audit, as many numbers are drawn
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ class Scenario:
         problems = Collector(SimulationError)
         with problems:
             parse_count(self.years, "simulation.field.years", lowest=1, highest=MOST_YEARS)
+        with problems:
+            parse_count(len(self.shocks), "simulation.field.shocks", highest=MOST_SHOCKS)
+        with problems:
+            loans = [member.loan.balance for member in self.start.members if member.loan]
+            check_rates(self.policy, max(loans, default=0))
         problems.close()
 
     @property
@@ -65,6 +70,3 @@ class Scenario:
     def but(self, **changes: Any) -> "Scenario":
         """Return the same scenario with some of it changed."""
         return replace(self, **changes)
-
-
-__all__ = ["MOST_CELLS", "MOST_MEMBERS", "MOST_TRIALS", "MOST_YEARS", "Scenario"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from ogs_teach.errors import Collector, Problem, SimulationError
 from ogs_teach.inputs import Number, parse_count, parse_percent, shown
-from ogs_teach.simulation.habits import CHANCES, WHOLE
+from ogs_teach.simulation.habits import CHANCES, threshold
 
 PARTS = 16
 """Multipliers are whole sixteenths, so that whole numbers stay whole."""
@@ -76,7 +76,7 @@ class Shock:
 
     def threshold(self) -> int:
         """Return the chance of its beginning in a month, in the engine's whole numbers."""
-        return int(self.chance * WHOLE / 1200 + Fraction(1, 2))
+        return threshold(self.chance / 12)
 
     def sixteenths(self) -> list[int]:
         """Return the multiplier of each of `CHANCES`."""

@@ -116,6 +116,12 @@ class Start:
         rest = self.cash + owed - held - self.reserve - self.welfare - self.payable
         object.__setattr__(self, "retained", rest)
 
+    @property
+    def offers(self) -> list[int]:
+        """What each place's next member will promise; at a free one, as much as the median."""
+        pledges = [member.pledge for member in self.members]
+        return pledges + [sorted(pledges)[len(pledges) // 2]] * self.room
+
     @classmethod
     def founding(cls, members: int, *, pledge: int, savings: int = 0, cash: int = 0) -> "Start":
         """Return a group of equal savers, before the first savings day.

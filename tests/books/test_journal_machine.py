@@ -292,7 +292,7 @@ TestBookkeeping = Bookkeeping.TestCase
 TestBookkeeping.settings = settings(
     deadline=None,
     derandomize=True,
-    max_examples=70,
+    max_examples=110,
     stateful_step_count=60,
     phases=[Phase.generate, Phase.shrink],
 )

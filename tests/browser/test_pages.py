@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import pictures
+from tests.browser.axe import serious_faults
 from tests.browser.sizes import SIZES
 
 PAGES = {
@@ -27,7 +28,8 @@ def test_page_is_fit_for_people(server, phone, name, lang):
     """
     Nothing scrolls sideways, is small, faint, clipped or hard to touch, nor asks outside hosts.
 
-    On a phone, an app shows its key sentence and its first input without scrolling.
+    On a phone, an app shows its key sentence and its first input without scrolling. axe finds
+    nothing serious.
     """
     url = f"{server}{PAGES[name]}?lang={lang}"
     page = phone.open(url)
@@ -43,6 +45,7 @@ def test_page_is_fit_for_people(server, phone, name, lang):
         pictures.keep(page, f"{name}-{size}-{lang}")
         pictures.keep(page, f"{name}-{size}-{lang}-whole", whole=True)
         assert [] == phone.faults(), size
+    assert [] == serious_faults(page)
     assert set() == phone.outside_hosts(url)
     assert [] == phone.complaints
 

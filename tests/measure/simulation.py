@@ -39,6 +39,7 @@ from ogs_teach.places import sample_data
 from ogs_teach.simulation import Month, Policy, Saver, Scenario, Start, Year
 from ogs_teach.simulation.draws import GROUP, stream
 from ogs_teach.simulation.engine import simulate
+from ogs_teach.simulation.engine.run import BLOCK
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2025, 12, 31)
@@ -162,7 +163,7 @@ def floor(scenario: Scenario, trials: int) -> tuple[float, float]:
     """Return the CPU seconds of drawing, and of touching every member once a month."""
     slots = scenario.slots
     words = -(-12 * (GROUP + 4 * slots) // 4)
-    at_once = max(simulate.__kwdefaults__["block"] // slots, 1)
+    at_once = max(BLOCK // slots, 1)
     drawing = touching = 0.0
     for begin in range(0, trials, at_once):
         some = range(begin, min(begin + at_once, trials))

@@ -5,13 +5,14 @@ from fractions import Fraction
 import pytest
 
 from ogs_teach.dividends import allocate, year_end
+from ogs_teach.dividends.conventions import CONVENTIONS
 from ogs_teach.loans import schedule
 from ogs_teach.rules import GroupRules, with_values
 from ogs_teach.simulation import Habits, OneFuture, Owing, Policy, Saver, Scenario, Start
 from ogs_teach.simulation.engine import simulate
 from ogs_teach.simulation.lending import first_part, terms_of
 from ogs_teach.simulation.scalar import quiet
-from tests.simulation.worlds import CONVENTIONS, METHODS
+from tests.simulation.worlds import METHODS
 
 CALM = {"habits": Habits.steady(), "shocks": ()}
 

@@ -20,6 +20,14 @@ def low_ceiling():
     )
 
 
+def too_exact():
+    """Return a rulebook whose interest no 64 bits can hold."""
+    return with_values(
+        GroupRules.default(),
+        {"loans.ordinary.rate": Fraction(123_456_789_012_345, 10**14)},
+    )
+
+
 @pytest.mark.parametrize(
     ("make", "key"),
     [
@@ -32,6 +40,10 @@ def low_ceiling():
         (lambda: Habits(slip=101), "too-large"),
         (lambda: Habits(slip=-1), "negative"),
         (lambda: Habits(give_up="x"), "letters"),
+        (lambda: Habits(season=(16,) * 11), "too-small"),
+        (lambda: Habits(season=(-1,) * 12), "negative"),
+        (lambda: Scenario(SMALL, shocks=(*SHOCKS.values(), SHOCKS["flood"])), "too-large"),
+        (lambda: Scenario(SMALL, Policy(too_exact())), "too-exact"),
         (lambda: SHOCKS["flood"].but(chance=120), "too-large"),
         (lambda: SHOCKS["flood"].but(times={"luck": 2}), "unknown-choice"),
         (lambda: SHOCKS["flood"].but(shortest=0), "too-small"),
@@ -41,6 +53,8 @@ def low_ceiling():
         (lambda: Start((Saver(-5),)), "negative"),
         (lambda: simulate(Scenario(SMALL), 0), "too-small"),
         (lambda: simulate(Scenario(SMALL), 10**9), "too-large"),
+        (lambda: simulate(Scenario(SMALL), 1, seed=-1), "negative"),
+        (lambda: simulate(Scenario(SMALL, years=50), 10_000), "too-much"),
         (
             lambda: simulate(Scenario(Start.founding(100_000, pledge=100), years=50), 10_000),
             "too-much",

@@ -2,26 +2,17 @@
 
 import random
 from fractions import Fraction
+from typing import get_args
 
+from ogs_teach.dividends.conventions import CONVENTIONS
+from ogs_teach.loans.terms import Method
 from ogs_teach.rules import GroupRules, with_values
 from ogs_teach.simulation import SHOCKS, Habits, OneFuture, Owing, Policy, Saver, Scenario, Start
 from ogs_teach.simulation.draws import years
 from ogs_teach.simulation.habits import CHANCES
 from ogs_teach.simulation.lending import first_part, reach, terms_of
 
-METHODS = ("equal_principal", "equal_payment", "interest_only", "flat", "flat_total")
-CONVENTIONS = (
-    "next_month",
-    "same_month",
-    "cutoff_day",
-    "lump_sum_early",
-    "over_11",
-    "daily",
-    "running_balance",
-    "closing_balance",
-    "end_of_quarter",
-    "waiting_year",
-)
+METHODS = get_args(Method)
 
 
 def draws(seed, trial, slots):

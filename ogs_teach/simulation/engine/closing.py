@@ -1,22 +1,18 @@
 """The year's end: special interest, a loss covered or a surplus shared out."""
 
 import math
-from collections.abc import Callable
-from fractions import Fraction
 
 import numpy as np
 
-from ogs_teach.money import Rounding
 from ogs_teach.simulation.engine.state import State
-from ogs_teach.simulation.engine.whole import Ints, rounded, shared
+from ogs_teach.simulation.engine.whole import HALF_UP, Ints, shared, times
 
 
 def close_year(state: State) -> tuple[Ints, Ints, Ints, Ints]:
     """Close the books; return surplus, dividend, refund and weight of savings by trial."""
     rules = state.rules
-    if state.has_special and rules.savings.special_rate:
-        rate = rules.savings.special_rate / 1200
-        interest = rounded(state.special_earning * rate.numerator, rate.denominator, Rounding())
+    if state.special_counts and rules.savings.special_rate:
+        interest = times(state.special_earning, rules.savings.special_rate / 1200, HALF_UP)
         state.special += interest
         total = state.total(interest)
         state.held_special += total
@@ -83,10 +79,8 @@ def _dividends(state: State, pools: Ints) -> Ints:
         weights = 12 * weights + state.units * state.special_earning
         scale *= 12
 
-    def by_rate(weights: Ints) -> Ints:
-        return _times(weights, rules.rate / scale, rules.rounds())
-
-    return _shared(state, pools, weights, by_rate if rules.form == "rate" else None)
+    rated = times(weights, rules.rate / scale, rules.rounds()) if rules.form == "rate" else None
+    return _shared(state, pools, weights, rated)
 
 
 def _refunds(state: State, pools: Ints) -> Ints:
@@ -96,23 +90,14 @@ def _refunds(state: State, pools: Ints) -> Ints:
     if not rules.defaulters:
         weights = weights * ~state.in_default
 
-    def by_rate(weights: Ints) -> Ints:
-        return _times(weights, rules.rate / 100, Rounding())
-
-    return _shared(state, pools, weights, by_rate if rules.form == "rate" else None)
+    rated = times(weights, rules.rate / 100, HALF_UP) if rules.form == "rate" else None
+    return _shared(state, pools, weights, rated)
 
 
-def _times(weights: Ints, rate: Fraction, rounding: Rounding) -> Ints:
-    return rounded(weights * rate.numerator, rate.denominator, rounding)
-
-
-def _shared(
-    state: State, pools: Ints, weights: Ints, by_rate: Callable[[Ints], Ints] | None
-) -> Ints:
-    """Pay a rate where the pool reaches, else share the pool by weight."""
+def _shared(state: State, pools: Ints, weights: Ints, rated: Ints | None) -> Ints:
+    """Pay what a rate brings where the pool reaches, else share the pool by weight."""
     parts = shared(pools, weights.reshape(state.trials, -1)).reshape(-1)
-    if by_rate is None:
+    if rated is None:
         return parts
-    rated = by_rate(weights)
     reaches = np.repeat(state.total(rated) <= pools, state.slots)
     return np.where(reaches, rated, parts)

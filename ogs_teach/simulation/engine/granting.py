@@ -5,7 +5,7 @@ import numpy as np
 from ogs_teach.simulation.engine.instalments import first_parts
 from ogs_teach.simulation.engine.state import State
 from ogs_teach.simulation.engine.weather import Chances, Threshold
-from ogs_teach.simulation.engine.whole import Flags, Ints, running
+from ogs_teach.simulation.engine.whole import DOWN, Flags, Ints, running, times
 from ogs_teach.simulation.policy import SMALLEST
 
 
@@ -25,9 +25,7 @@ def lend(
     amount = np.minimum(state.wish[queue], _ceiling(state, queue, state.wish_kind[queue]))
     part = state.rules.loans.largest_borrower
     if part < 100:
-        rest = 100 - part
-        largest = state.lent * part.numerator * rest.denominator
-        largest //= part.denominator * rest.numerator
+        largest = times(state.lent, part / (100 - part), DOWN)
         held = state.borrowers >= state.rules.loans.largest_borrower_from_loans
         amount = np.where(held[trial], np.minimum(amount, largest[trial]), amount)
     amount -= amount % SMALLEST
@@ -39,9 +37,9 @@ def lend(
     if not queue.size:
         return
 
+    free = (100 - state.policy.kept_back) / 100  # so that what is kept back rounds up
     savings = state.held + state.held_special
-    kept = state.policy.kept_back / 100
-    available = state.cash + (-savings * kept.numerator // kept.denominator)
+    available = state.cash - savings + times(savings, free, DOWN)
     fits = running(trial, amount) <= available[trial]
     _grant(state, queue[fits])
 
@@ -72,7 +70,7 @@ def _ceiling(state: State, cells: Ints, kind: "np.ndarray[tuple[int], np.dtype[n
     """Return the most that each may owe."""
     savings = state.savings[cells]
     highest = [
-        np.minimum(terms.highest, savings * terms.times.numerator // terms.times.denominator)
+        np.minimum(terms.highest, times(savings, terms.times, DOWN))
         if terms.times
         else np.full(len(cells), terms.highest, np.int64)
         for terms in state.terms

@@ -1,15 +1,12 @@
 """The group's own household: what it owes, expenses, the bank, the keeper, the audit."""
 
-from fractions import Fraction
-
 import numpy as np
 
-from ogs_teach.money import Rounding
 from ogs_teach.simulation.draws import GROUP
 from ogs_teach.simulation.engine.state import State
 from ogs_teach.simulation.engine.weather import Threshold
-from ogs_teach.simulation.engine.whole import rounded
-from ogs_teach.simulation.habits import WHOLE
+from ogs_teach.simulation.engine.whole import DOWN, HALF_UP, times
+from ogs_teach.simulation.habits import threshold
 
 
 def pay_what_is_owed(state: State) -> None:
@@ -22,11 +19,9 @@ def pay_what_is_owed(state: State) -> None:
 def keep_house(state: State, group: Threshold) -> None:
     """Pay expenses, take the bank's interest in, lose and find what a keeper takes."""
     policy = state.policy
-    rate = policy.bank_rate / 1200
-    if rate:
-        bank = rounded(state.cash * rate.numerator, rate.denominator, Rounding())
-        state.cash += bank
-        state.income += bank
+    bank = times(state.cash, policy.bank_rate / 1200, HALF_UP)
+    state.cash += bank
+    state.income += bank
     paid = np.minimum(policy.expenses, state.cash)
     state.cash -= paid
     state.payable += policy.expenses - paid
@@ -34,15 +29,13 @@ def keep_house(state: State, group: Threshold) -> None:
 
     drains = [number for number, shock in enumerate(state.scenario.shocks) if shock.drain]
     for number in drains:
-        part = state.scenario.shocks[number].drain / 100
-        active = state.shocks_left[:, number] > 0
-        taken = np.where(active, state.cash * part.numerator // part.denominator, 0)
+        drain = state.scenario.shocks[number].drain / 100
+        taken = times(state.cash, drain, DOWN) * (state.shocks_left[:, number] > 0)
         state.cash -= taken
         state.hidden += taken
     if not state.hidden.any():
         return
-    chance = int(policy.audit * WHOLE / 100 + Fraction(1, 2))
-    found = (state.hidden > 0) & (group[:, GROUP - 1] < chance)
+    found = (state.hidden > 0) & (group[:, GROUP - 1] < threshold(policy.audit))
     state.expense[found] += state.hidden[found]
     state.lost[found] += state.hidden[found]
     state.hidden[found] = 0

@@ -12,8 +12,11 @@ from ogs_teach.simulation.engine.month import live, seen
 from ogs_teach.simulation.engine.state import Draws, State
 from ogs_teach.simulation.engine.whole import Ints
 from ogs_teach.simulation.records import Month, Year
-from ogs_teach.simulation.scenario import MOST_CELLS, MOST_TRIALS, Scenario
+from ogs_teach.simulation.scenario import Scenario
 
+MOST_TRIALS = 10_000
+MOST_SEEN = 2_000_000  # months of all trials that are kept: 256 MB
+MOST_LIVED = 2_000_000_000  # member-months, beyond which nobody would wait
 BLOCK = 64_000
 """Members in a block: few enough for the processor's cache, many enough for NumPy."""
 
@@ -105,8 +108,12 @@ def simulate(
     problems = Collector(SimulationError)
     with problems:
         parse_count(trials, "simulation.field.trials", lowest=1, highest=MOST_TRIALS)
+    for name, number in (("seed", seed), ("first", first)):
+        with problems:
+            parse_count(number, f"simulation.field.{name}")
     problems.close()
-    if trials * scenario.slots * scenario.months > MOST_CELLS:
+    kept = trials * scenario.months
+    if kept > MOST_SEEN or kept * scenario.slots > MOST_LIVED:
         raise SimulationError(Problem("simulation.too-much", "simulation.field.trials"))
     months = {item.name: np.empty((trials, scenario.months), np.int64) for item in fields(Month)}
     closed = {item.name: np.empty((trials, scenario.years), np.int64) for item in fields(Year)}

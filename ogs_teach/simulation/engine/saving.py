@@ -5,8 +5,7 @@ import numpy as np
 from ogs_teach.simulation.engine.state import State
 from ogs_teach.simulation.engine.weather import Chances, Threshold
 from ogs_teach.simulation.engine.whole import Flags, running
-
-LATE, MISSED = 1, 2
+from ogs_teach.simulation.habits import LATE, MISSED
 
 
 def earn(state: State, weight: int) -> None:
@@ -43,7 +42,7 @@ def receive(state: State, saving: Threshold, life: Threshold, chances: Chances) 
         state.savings[away] -= due
         came -= state.add(away, due)
         goes = drawn < chances.at("leaves", trial)
-        late = LATE + (drawn < chances.at("misses", trial))  # LATE + 1 is MISSED
+        late = np.where(drawn < chances.at("misses", trial), MISSED, LATE)
         state.slipped[away] = late * ~goes
         going = away[goes]
         state.coming -= state.add(going, due[goes])

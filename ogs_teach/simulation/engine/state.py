@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ogs_teach.simulation.engine.whole import Flags, Ints
 from ogs_teach.simulation.lending import reach, terms_of
-from ogs_teach.simulation.months import earning_weights
+from ogs_teach.simulation.months import MONTHS, earning_weights, year_weight
 from ogs_teach.simulation.scenario import Scenario
 
 Small = npt.NDArray[np.int16]
@@ -31,14 +31,11 @@ class State:
         self.policy, self.rules = scenario.policy, scenario.policy.rules
         self.terms = terms_of(scenario.policy)
         self.reach = min(reach(self.rules), self.slots - 1)
-        self.has_special = self.rules.savings.special_savings or any(
-            member.special for member in scenario.start.members
-        )
         self.has_flat = any(terms.flat for terms in self.terms)
         self.has_annuity = any(terms.method == "equal_payment" for terms in self.terms)
-        self.weights = [earning_weights(self.rules, month) for month in range(1, 13)]
-        self.units = sum(before + after for before, after in self.weights)
-        self.special_counts = self.has_special and bool(
+        self.weights = [earning_weights(self.rules, month) for month in MONTHS]
+        self.units = year_weight(self.rules)
+        self.special_counts = bool(
             self.rules.savings.special_rate or self.rules.dividend.special_savings
         )
         self.chances = np.array(list(scenario.habits.thresholds().values()), np.int64)
@@ -47,23 +44,19 @@ class State:
         self.number = 0
 
         start, cells = scenario.start, trials * scenario.slots
-        first = np.zeros(scenario.slots, np.int64)
 
-        def ints(values: "list[int]") -> Ints:
-            one = first.copy()
-            one[: len(values)] = values
-            return np.tile(one, trials)
+        def ints(values: list[int]) -> Ints:
+            """Give each place of each trial a value; free places come last, and have none."""
+            return np.tile(np.array(values + [0] * (self.slots - len(values)), np.int64), trials)
 
-        pledges = [member.pledge for member in start.members]
-        typical = sorted(pledges)[len(pledges) // 2]
-        self.offer: Ints = ints(pledges + [typical] * start.room)
+        self.offer: Ints = ints(start.offers)
         self.trial: Ints = np.repeat(np.arange(trials), scenario.slots)
         self.slot: Ints = np.tile(np.arange(scenario.slots), trials)
 
         # people
         self.present: Flags = self.slot < len(start.members)
         self.paying: Flags = self.present.copy()  # present, and not about to leave
-        self.pledge: Ints = ints(pledges)
+        self.pledge: Ints = ints([member.pledge for member in start.members])
         self.due: Ints = self.pledge.copy()  # of who is paying
         self.savings: Ints = ints([member.savings for member in start.members])
         self.special: Ints = ints([member.special for member in start.members])
@@ -80,15 +73,19 @@ class State:
 
         # loans
         loans = [member.loan for member in start.members]
-        self.kind: Bytes = ints([loan.kind if loan else 0 for loan in loans]).astype(np.uint8)
-        self.balance: Ints = ints([loan.balance if loan else 0 for loan in loans])
-        self.left: Small = ints([loan.left if loan else 0 for loan in loans]).astype(np.int16)
-        self.part: Ints = ints([loan.part if loan else 0 for loan in loans])
-        self.interest: Ints = ints([loan.interest if loan else 0 for loan in loans])
-        self.flat_left: Ints = ints([loan.flat_left if loan else 0 for loan in loans])
-        self.late: Small = ints([loan.late if loan else 0 for loan in loans]).astype(np.int16)
-        self.overdue: Ints = ints([loan.overdue if loan else 0 for loan in loans])
-        self.interest_due: Ints = ints([loan.interest_due if loan else 0 for loan in loans])
+
+        def of_loans(name: str) -> Ints:
+            return ints([getattr(loan, name) if loan else 0 for loan in loans])
+
+        self.balance: Ints = of_loans("balance")
+        self.part: Ints = of_loans("part")
+        self.interest: Ints = of_loans("interest")
+        self.flat_left: Ints = of_loans("flat_left")
+        self.overdue: Ints = of_loans("overdue")
+        self.interest_due: Ints = of_loans("interest_due")
+        self.kind: Bytes = of_loans("kind").astype(np.uint8)
+        self.left: Small = of_loans("left").astype(np.int16)
+        self.late: Small = of_loans("late").astype(np.int16)
         self.fines_due: Ints = np.zeros(cells, np.int64)
         self.given_up: Flags = np.zeros(cells, np.bool_)
         self.rescheduled: Flags = np.zeros(cells, np.bool_)

@@ -1,26 +1,23 @@
 """Whole-number arithmetic on arrays: rounding, running totals, sharing out."""
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
 
-from ogs_teach.money import split
-
-if TYPE_CHECKING:
-    from ogs_teach.money import Rounding
+from ogs_teach.money import Rounding, split
+from ogs_teach.simulation.lending import LARGEST
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-LIMIT = 2**63
+DOWN, HALF_UP = Rounding("down"), Rounding()
 
 
-def rounded(numerator: Ints, denominator: int | Ints, rounding: "Rounding") -> Ints:
+def rounded(numerator: Ints, denominator: int | Ints, rounding: Rounding) -> Ints:
     """Return numerator ÷ denominator, none below zero, as `Rounding.apply` would.
 
     Examples
     --------
-    >>> from ogs_teach.money import Rounding
     >>> rounded(np.array([5, 6, 7]), 2, Rounding()).tolist()
     [3, 3, 4]
     >>> rounded(np.array([5, 6, 7]), 2, Rounding("half_even", 2)).tolist()
@@ -37,11 +34,18 @@ def rounded(numerator: Ints, denominator: int | Ints, rounding: "Rounding") -> I
     return steps if rounding.step == 1 else steps * rounding.step
 
 
-def per_trial(trials: int, trial: Ints, amounts: Ints) -> Ints:
-    """Add amounts up by trial."""
-    total = np.zeros(trials, np.int64)
-    np.add.at(total, trial, amounts)
-    return total
+def times(amounts: Ints, rate: Fraction, rounding: Rounding) -> Ints:
+    """Return amounts, none below zero, times a rate: exact, whatever the rate's decimals.
+
+    Examples
+    --------
+    >>> times(np.array([100, 10**17]), Fraction(1, 300), DOWN).tolist()
+    [0, 333333333333333]
+    """
+    largest = int(amounts.max(initial=0))
+    if max(largest * rate.numerator, rate.denominator) * rounding.step >= LARGEST:
+        return np.array([rounding.apply(amount * rate) for amount in amounts.tolist()], np.int64)
+    return rounded(amounts * rate.numerator, rate.denominator, rounding)
 
 
 def running(trial: Ints, amounts: Ints) -> Ints:
@@ -88,7 +92,7 @@ def shared(pools: Ints, weights: Ints) -> Ints:
     [[34, 33, 33]]
     """
     whole = weights.sum(axis=1)
-    if int(pools.max(initial=0)) * int(weights.max(initial=0)) >= LIMIT:
+    if int(pools.max(initial=0)) * int(weights.max(initial=0)) >= LARGEST:
         return np.array(
             [
                 split(int(pool), row.tolist()) if total else [0] * len(row)

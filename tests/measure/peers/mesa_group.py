@@ -22,12 +22,13 @@ import mesa
 from mesa import Agent, DataCollector, Model
 from mesa.agent import AgentSet
 
-from ogs_teach.simulation.draws import GROUP
+from ogs_teach.simulation.habits import LATE, MISSED
 from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.records import Month, Year
 from ogs_teach.simulation.scenario import Scenario
 from ogs_teach.simulation.start import Owing, Saver
-from tests.measure.peers.whole_rules import LATE, MISSED, WholeRules, share, whole_rules
+from tests.measure.peers.household import Household
+from tests.measure.peers.whole_rules import WholeRules, whole_rules
 from tests.measure.simulation import as_lists, group_a
 from tests.simulation.worlds import draws, random_scenario
 
@@ -346,7 +347,7 @@ def in_place_order(members: AgentSet) -> AgentSet:
     return members.sort("place", ascending=True)
 
 
-class SavingsGroup(Model):
+class SavingsGroup(Household, Model):
     """The group: its money, its queue, its year.
 
     Parameters
@@ -360,7 +361,8 @@ class SavingsGroup(Model):
         self, rules: WholeRules, chance: Iterator[tuple[Sequence[int], Sequence[Sequence[int]]]]
     ) -> None:
         super().__init__(seed=0)
-        self.rules, self.chance = rules, chance
+        self.open_household(rules)
+        self.chance = chance
         start = rules.scenario.start
         self.places: list[Member | None] = [
             Member(self, place, saver) for place, saver in enumerate(start.members)
@@ -369,11 +371,6 @@ class SavingsGroup(Model):
         for member, saver in zip(self.places, start.members, strict=False):
             if saver.loan:
                 self.bring_loan(member, saver.loan)
-        self.cash, self.reserve, self.welfare = start.cash, start.reserve, start.welfare
-        self.payable, self.retained = start.payable, start.retained
-        self.hidden = self.income = self.expense = self.refused = self.lost = 0
-        self.shocks_left = [0] * len(rules.shocks)
-        self.years: list[Year] = []
         self.data = DataCollector(
             model_reporters={
                 "cash": "cash",
@@ -449,10 +446,7 @@ class SavingsGroup(Model):
         self.weights = rules.weights[of_year]
         self.unfinished_quarter = -(self.steps - 1) % 3 if rules.quarters else 0
         self.refused = self.lost = 0
-        paid = min(self.payable, self.cash)
-        self.cash -= paid
-        self.payable -= paid
-
+        self.pay_what_is_owed()
         free = [place for place, member in enumerate(self.places) if member is None]
         in_place_order(self.agents.select(lambda member: member.is_lost)).do("settle")
         self.agents.do("step")
@@ -533,29 +527,8 @@ class SavingsGroup(Model):
                 self.cash += offer
                 self.earn(self.rules.entry_fee)
 
-    def keep_house(self, group: Sequence[int]) -> None:
-        """Pay expenses, take the bank's interest in, lose and find what a keeper takes."""
-        rules = self.rules
-        rate, unit = rules.bank_rate
-        self.earn(rules.whole(self.cash * rate, unit))
-        paid = min(rules.expenses, self.cash)
-        self.cash -= paid
-        self.payable += rules.expenses - paid
-        self.expense += rules.expenses
-        for number, times, unit in rules.drains:
-            if self.shocks_left[number]:
-                taken = self.cash * times // unit
-                self.cash -= taken
-                self.hidden += taken
-        if self.hidden and group[GROUP - 1] < rules.audit:
-            self.expense += self.hidden
-            self.lost += self.hidden
-            self.hidden = 0
-            for number, _, _ in rules.drains:
-                self.shocks_left[number] = 0
-
     def close_year(self) -> None:
-        """Pay special interest, cover a loss or share the surplus out, begin a new year."""
+        """Pay special interest, share the surplus out, begin a new year."""
         rules = self.rules
         rate, unit = rules.special_rate
         members = in_place_order(self.agents)
@@ -563,43 +536,16 @@ class SavingsGroup(Model):
             interest = rules.whole(member.special_earning * rate, unit)
             member.special += interest
             self.expense += interest
-        surplus = self.income - self.expense
-        self.income = self.expense = 0
-        free = surplus + min(self.retained, 0)
-        if free <= 0:
-            self.retained += surplus
-            covered = min(self.reserve, max(-self.retained, 0))
-            self.reserve -= covered
-            self.retained += covered
-            heads = dict.fromkeys(rules.heads, 0)
-        else:
-            self.retained = max(self.retained, 0)
-            heads = dict(zip(rules.heads, share(free, rules.head_weights), strict=True))
-        units = rules.units if rules.special_shares else 0
-        dividends = rules.dividends(
-            heads["dividend"],
-            [12 * member.earning + units * member.special_earning for member in members],
-        )
-        refunds = rules.refunds(
-            heads["refund"],
+        added = self.share_surplus(
+            members.get("earning"),
+            members.get("special_earning"),
             [
                 member.interest_paid if rules.refund_to_defaulters or not member.in_default else 0
                 for member in members
             ],
         )
-        dividend, refund = sum(dividends), sum(refunds)
-        given = dividend + refund
-        self.reserve += heads["reserve"] + heads["dividend"] + heads["refund"] - given
-        self.welfare += heads["welfare"]
-        self.payable += heads["reward"] + heads["public"]
-        if rules.pays_cash and given <= self.cash:
-            self.cash -= given
-        else:
-            if rules.pays_cash:
-                self.refused += given
-            for member, one, other in zip(members, dividends, refunds, strict=True):
-                member.savings += one + other
-        self.years.append(Year(surplus, dividend, refund, members.agg("earning", sum)))
+        for member, amount in zip(members, added or (), strict=False):
+            member.savings += amount
         members.do("begin_year")
 
 

@@ -7,11 +7,12 @@ each other stays in the order of the places, as in `scalar.OneFuture`.
 
 from collections.abc import Sequence
 
-from ogs_teach.simulation.draws import GROUP
+from ogs_teach.simulation.habits import LATE, MISSED
 from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.records import Month, Year
 from ogs_teach.simulation.scenario import Scenario
-from tests.measure.peers.whole_rules import LATE, MISSED, Chances, WholeRules, share, whole_rules
+from tests.measure.peers.household import Household
+from tests.measure.peers.whole_rules import Chances, WholeRules, whole_rules
 from tests.simulation.worlds import draws
 
 
@@ -61,7 +62,7 @@ class Place:
         self.loan: Loan | None = None
 
 
-class PlainGroup:
+class PlainGroup(Household):
     """A group that lives through one future.
 
     Parameters
@@ -70,7 +71,7 @@ class PlainGroup:
     """
 
     def __init__(self, rules: WholeRules) -> None:
-        self.rules = rules
+        self.open_household(rules)
         start = rules.scenario.start
         self.places = [Place(offer) for offer in rules.offers]
         self.savings = self.special = self.loans = self.borrowers = 0
@@ -101,12 +102,7 @@ class PlainGroup:
             self.borrowers += 1
             for guarantor in near:
                 self.places[guarantor].guarantees += 1
-        self.cash, self.reserve, self.welfare = start.cash, start.reserve, start.welfare
-        self.payable, self.retained = start.payable, start.retained
-        self.hidden = self.income = self.expense = 0
-        self.refused = self.lost = self.number = 0
-        self.shocks_left = [0] * len(rules.shocks)
-        self.years: list[Year] = []
+        self.number = 0
         limit = rules.write_off_after
         self.to_write_off = [
             number
@@ -129,10 +125,7 @@ class PlainGroup:
         rules.begin_shocks(group, self.shocks_left)
         chances = rules.chances(self.shocks_left, of_year)
         self.refused = self.lost = 0
-        paid = min(self.payable, self.cash)
-        self.cash -= paid
-        self.payable -= paid
-
+        self.pay_what_is_owed()
         emptied = self.settle(life, chances.death)
         before, after = rules.weights[of_year]
         joining, sick, leaving, waiting, risky = [], [], [], [], []
@@ -501,31 +494,8 @@ class PlainGroup:
         named.update(near)
         return tuple(near) if free else None
 
-    def keep_house(self, group: Sequence[int]) -> None:
-        """Pay expenses, take the bank's interest in, lose and find what a keeper takes."""
-        rules = self.rules
-        rate, unit = rules.bank_rate
-        bank = rules.whole(self.cash * rate, unit)
-        self.cash += bank
-        self.income += bank
-        paid = min(rules.expenses, self.cash)
-        self.cash -= paid
-        self.payable += rules.expenses - paid
-        self.expense += rules.expenses
-        for number, times, unit in rules.drains:
-            if self.shocks_left[number]:
-                taken = self.cash * times // unit
-                self.cash -= taken
-                self.hidden += taken
-        if self.hidden and group[GROUP - 1] < rules.audit:
-            self.expense += self.hidden
-            self.lost += self.hidden
-            self.hidden = 0
-            for number, _, _ in rules.drains:
-                self.shocks_left[number] = 0
-
     def close_year(self) -> None:
-        """Pay special interest, cover a loss or share the surplus out, begin a new year."""
+        """Pay special interest, share the surplus out, begin a new year."""
         rules, places = self.rules, self.places
         rate, unit = rules.special_rate
         for place in places:
@@ -534,47 +504,18 @@ class PlainGroup:
                 place.special += interest
                 self.special += interest
                 self.expense += interest
-        surplus = self.income - self.expense
-        self.income = self.expense = 0
-        free = surplus + min(self.retained, 0)
-        if free <= 0:
-            self.retained += surplus
-            covered = min(self.reserve, max(-self.retained, 0))
-            self.reserve -= covered
-            self.retained += covered
-            heads = dict.fromkeys(rules.heads, 0)
-        else:
-            self.retained = max(self.retained, 0)
-            heads = dict(zip(rules.heads, share(free, rules.head_weights), strict=True))
-        weights = [12 * place.earning for place in places]
-        if rules.special_shares:
-            units = rules.units
-            weights = [
-                weight + units * place.special_earning
-                for weight, place in zip(weights, places, strict=True)
-            ]
-        dividends = rules.dividends(heads["dividend"], weights)
-        refunds = rules.refunds(
-            heads["refund"],
+        added = self.share_surplus(
+            [place.earning for place in places],
+            [place.special_earning for place in places],
             [
                 place.interest_paid if rules.refund_to_defaulters or not place.in_default else 0
                 for place in places
             ],
         )
-        dividend, refund = sum(dividends), sum(refunds)
-        given = dividend + refund
-        self.reserve += heads["reserve"] + heads["dividend"] + heads["refund"] - given
-        self.welfare += heads["welfare"]
-        self.payable += heads["reward"] + heads["public"]
-        if rules.pays_cash and given <= self.cash:
-            self.cash -= given
-        else:
-            if rules.pays_cash:
-                self.refused += given
-            self.savings += given
-            for place, one, other in zip(places, dividends, refunds, strict=True):
-                place.savings += one + other
-        self.years.append(Year(surplus, dividend, refund, sum(place.earning for place in places)))
+        if added:
+            self.savings += sum(added)
+            for place, amount in zip(places, added, strict=True):
+                place.savings += amount
         for place in places:
             place.earning = place.special_earning = place.interest_paid = place.hospital_paid = 0
             place.in_default = False

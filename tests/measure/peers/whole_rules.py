@@ -11,14 +11,12 @@ from fractions import Fraction
 
 from ogs_teach.money import Rounding
 from ogs_teach.simulation.draws import GROUP
-from ogs_teach.simulation.habits import CHANCES, WHOLE
+from ogs_teach.simulation.habits import CHANCES, WHOLE, threshold
 from ogs_teach.simulation.lending import Terms, first_part, reach, terms_of
-from ogs_teach.simulation.months import earning_weights
+from ogs_teach.simulation.months import MONTHS, earning_weights, year_weight
 from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.scenario import Scenario
 from ogs_teach.simulation.shocks import PARTS
-
-LATE, MISSED = 1, 2
 
 
 def rounder(rounding: Rounding) -> Callable[[int, int], int]:
@@ -109,8 +107,7 @@ class WholeRules:
         policy, habits = scenario.policy, scenario.habits
         rules = policy.rules
         self.scenario, self.slots, self.months = scenario, scenario.slots, scenario.months
-        pledges = [member.pledge for member in scenario.start.members]
-        self.offers = pledges + [sorted(pledges)[len(pledges) // 2]] * scenario.start.room
+        self.offers = scenario.start.offers
 
         # chance
         self._chances = list(habits.thresholds().values())
@@ -126,11 +123,11 @@ class WholeRules:
             for number, shock in enumerate(scenario.shocks)
             if shock.drain
         ]
-        self.audit = int(policy.audit * WHOLE / 100 + Fraction(1, 2))
+        self.audit = threshold(policy.audit)
 
         # saving
-        self.weights = [earning_weights(rules, month) for month in range(1, 13)]
-        self.units = sum(before + after for before, after in self.weights)
+        self.weights = [earning_weights(rules, month) for month in MONTHS]
+        self.units = year_weight(rules)
         self.waits = rules.dividend.convention == "waiting_year"
         self.quarters = rules.dividend.convention == "end_of_quarter"
         self.pledge_fine = rules.fines.missed_pledge
@@ -181,8 +178,8 @@ class WholeRules:
 
     def begin_shocks(self, group: Sequence[int], left: list[int]) -> None:
         """Let shocks begin, in place."""
-        for number, (threshold, shortest, span) in enumerate(self.shocks):
-            if not left[number] and group[number] < threshold:
+        for number, (limit, shortest, span) in enumerate(self.shocks):
+            if not left[number] and group[number] < limit:
                 left[number] = shortest + group[GROUP - 2] * span // WHOLE
 
     def chances(self, left: Sequence[int], of_year: int) -> Chances:
