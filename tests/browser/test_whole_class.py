@@ -163,7 +163,7 @@ def teach(board, seats, phones):
     app.close()
     for phone in phones[:9]:
         phone.post(f"lessons/{LESSON}", question=question.id, fragment="1", answer=answer)
-    board.wait_for_function("() => document.body.innerText.includes('ทำงานเสร็จ 10 คน')")
+    board.wait_for_function("() => document.body.innerText.includes('ทำแบบฝึกเสร็จ 10 คน')")
     for seat in seats:
         seat.page.goto(f"{seat.url}class")
 

@@ -293,7 +293,7 @@ def test_new_words_replace_lost_ones(running):
 
     assert old != phone.words
     assert "สวัสดี ป้าลืม" in Browser(running).post("join", words=phone.words, back="1").text
-    assert "ไม่พบคำสามคำ" in Browser(running).post("join", words=old, back="1").text
+    assert "ไม่พบรหัสสามคำ" in Browser(running).post("join", words=old, back="1").text
 
 
 def test_a_class_is_forgotten_only_when_its_code_is_typed(running):
@@ -358,9 +358,9 @@ def test_a_task_that_is_done_is_seen_on_the_board(running):
     question = lesson("09-liquidity").quiz("task")[0]
     path = "lessons/09-liquidity"
     phone.post(path, question=question.id, fragment="1", **fields_for(question, right=False))
-    assert "ทำงานเสร็จ 1 คน" not in trainer.live
+    assert "ทำแบบฝึกเสร็จ 1 คน" not in trainer.live
 
     for _ in range(2):
         page = phone.post(path, question=question.id, fragment="1", **fields_for(question))
         assert "บันทึกแล้ว" in page.text
-    assert 1 == trainer.live.count("ทำงานเสร็จ 1 คน")
+    assert 1 == trainer.live.count("ทำแบบฝึกเสร็จ 1 คน")

@@ -99,7 +99,7 @@ def test_export_a_class(filled, capsys, tmp_path):
     assert 1 == run(capsys, "export-class", "12345", "--to", str(wanted))[0]
     assert 0 == run(capsys, "export-class", "12345", "--to", str(wanted), "--replace")[0]
 
-    assert ["ผู้เข้าอบรม", "คำตอบ", "ภารกิจในแอป", "ความพึงพอใจ"] == openpyxl.load_workbook(
+    assert ["ผู้เข้าอบรม", "คำตอบ", "แบบฝึกในแอป", "ความพึงพอใจ"] == openpyxl.load_workbook(
         wanted
     ).sheetnames
 
