@@ -30,7 +30,7 @@ def test_the_app_begins_with_the_group_s_own_rules(app):
     Group A lends three times the savings, at most 50,000 baht.
     """
     assert (3, 50_000) == (app["times"].last, app["ceiling"].last)
-    assert app.said.startswith("ลองอนาคต 100 แบบ นาน 10 ปี")
+    assert app.said.startswith("ลองดูอนาคต 100 แบบ นาน 10 ปี")
 
 
 def test_the_sentence_counts_the_futures_that_run_short(app):
@@ -43,7 +43,7 @@ def test_the_sentence_counts_the_futures_that_run_short(app):
     lend_much(app, 20)
 
     assert look.short > 0
-    assert f"ลองอนาคต 100 แบบ มี {look.short} แบบ" in said
+    assert f"ลองดูอนาคต 100 แบบ มี {look.short} แบบ" in said
     assert outlook(app._scenario, app._run).short < look.short
 
 
@@ -58,7 +58,7 @@ def test_more_futures_are_tried_while_nothing_is_asked(app):
 
     asyncio.run(wait())
 
-    assert "ลองอนาคต 500 แบบ" in app.said
+    assert "ลองดูอนาคต 500 แบบ" in app.said
     assert outlook(app._scenario, simulate(app._scenario, WHOLE, seed=SEED)) == outlook(
         app._scenario, app._run
     )
