@@ -5,6 +5,7 @@ query a ticket that stands for the person who opened it. In JupyterLab there is 
 """
 
 import os
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urljoin
 
 SECONDS = 10  # the server is this computer; longer means that it is in trouble
@@ -43,3 +44,21 @@ def report_task(lesson: str) -> bool:
             return bool(answer.status == 204)
     except OSError:
         return False
+
+
+@dataclass(frozen=True)
+class KeptGame:
+    """A stub, until the class keeps games."""
+
+    seed: int
+    code: str = ""
+
+
+def report_game(code: str, round: int, health: int) -> bool:
+    """A stub, until the class keeps games."""
+    return False
+
+
+def kept_game() -> KeptGame | None:
+    """A stub, until the class keeps games."""
+    return None
