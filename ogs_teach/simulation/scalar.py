@@ -15,18 +15,19 @@ A month goes as a savings day does:
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ogs_teach.money import Rounding, split
 from ogs_teach.simulation.draws import GROUP
-from ogs_teach.simulation.habits import CHANCES, LATE, MISSED, WHOLE, threshold
+from ogs_teach.simulation.habits import CHANCES, LATE, MISSED, WHOLE, Habits, threshold
 from ogs_teach.simulation.lending import first_part, reach, terms_of
 from ogs_teach.simulation.months import earning_weights, year_weight
-from ogs_teach.simulation.policy import SMALLEST
+from ogs_teach.simulation.policy import SMALLEST, Policy
 from ogs_teach.simulation.records import Month, Year
 from ogs_teach.simulation.scenario import Scenario
-from ogs_teach.simulation.shocks import PARTS
+from ogs_teach.simulation.shocks import PARTS, Shock
 
 
 @dataclass
@@ -109,11 +110,8 @@ class OneFuture:
     years: list[Year] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        start, policy = self.scenario.start, self.scenario.policy
-        self.policy, self.rules = policy, policy.rules
-        self.kinds = terms_of(policy)
-        self.reach = min(reach(self.rules), self.scenario.slots - 1)
-        self.rounding = self.rules.loans.rounds()
+        start = self.scenario.start
+        self.read()
         self.places = [Place(offer) for offer in start.offers]
         for place, member in zip(self.places, start.members, strict=False):
             place.present, place.pledge = True, member.pledge
@@ -143,6 +141,28 @@ class OneFuture:
         self.shocks_left = [0] * len(self.scenario.shocks)
         self.number = 0  # months lived
         self.refused = self.lost = 0
+
+    def read(self) -> None:
+        """Take the policy from the scenario."""
+        self.policy = self.scenario.policy
+        self.rules = self.policy.rules
+        self.kinds = terms_of(self.policy)
+        self.reach = min(reach(self.rules), self.scenario.slots - 1)
+        self.rounding = self.rules.loans.rounds()
+
+    def change(self, policy: Policy, habits: Habits, shocks: tuple[Shock, ...]) -> None:
+        """Go on under other rules and chances, with as many guarantors and shocks as before."""
+        self.scenario = self.scenario.but(policy=policy, habits=habits, shocks=shocks)
+        self.read()
+
+    def twin(self) -> "OneFuture":
+        """Return a copy that lives on by itself."""
+        other = copy(self)
+        other.years, other.shocks_left = [*self.years], [*self.shocks_left]
+        other.places = [copy(place) for place in self.places]
+        for place in other.places:
+            place.loan, place.wish = copy(place.loan), copy(place.wish)
+        return other
 
     def live(
         self, draws: Iterator[tuple[Sequence[int], Sequence[Sequence[int]]]]
@@ -484,13 +504,7 @@ class OneFuture:
         available = self.cash - floor
         lent = sum(place.loan.balance for place in self.places if place.loan)
         live = sum(place.loan is not None for place in self.places)
-        can_sign = [
-            place.present
-            and not place.leaving
-            and place.guarantees < self.rules.guarantors.most_live_guarantees
-            and not (place.loan and place.loan.late)
-            for place in self.places
-        ]
+        can_sign = self.can_sign()
         first = 7 * self.number % len(self.places)
         queue = [*range(first, len(self.places)), *range(first)]
         named: set[int] = set()
@@ -523,6 +537,16 @@ class OneFuture:
         if part >= 100:
             return 2**62
         return int(lent * part / (100 - part))
+
+    def can_sign(self) -> list[bool]:
+        """Say of each place whether its member may stand surety today."""
+        return [
+            place.present
+            and not place.leaving
+            and place.guarantees < self.rules.guarantors.most_live_guarantees
+            and not (place.loan and place.loan.late)
+            for place in self.places
+        ]
 
     def sureties(
         self, number: int, can_sign: Sequence[bool], named: set[int]
@@ -584,12 +608,16 @@ class OneFuture:
                 self.cash -= taken
                 self.hidden += taken
         if self.hidden and group[GROUP - 1] < threshold(self.policy.audit):
-            self.expense += self.hidden
-            self.lost += self.hidden
-            self.hidden = 0
-            for number, shock in enumerate(self.scenario.shocks):
-                if shock.drain:
-                    self.shocks_left[number] = 0
+            self.count()
+
+    def count(self) -> None:
+        """Count the money: what is missing is found, and whoever took it takes no more."""
+        self.expense += self.hidden
+        self.lost += self.hidden
+        self.hidden = 0
+        for number, shock in enumerate(self.scenario.shocks):
+            if shock.drain:
+                self.shocks_left[number] = 0
 
     # 9 ------------------------------------------------------------------------------------
 

@@ -1,0 +1,86 @@
+"""How well a group stands, for its money and for its members.
+
+The formula is set for practice. Each part is a number from 0 to 100:
+
+cash
+    Cash in the box and at the bank over 12 % of all savings; each month in which members were
+    refused their own money takes 25 off.
+loans
+    100 less five times the percentage of loans at risk.
+reserve
+    The reserve, and what earlier years have left, over 10 % of loans.
+members
+    Half for those who stayed of the founders, half for how many there are.
+served
+    Of those who asked for a loan, how many received one, and how much of what they need:
+    a full loan is four times own savings.
+return
+    Dividend and refund of the last year over 5 % of savings.
+virtues
+    Half the mean of the five levels, half the lowest of them.
+
+The whole is their mean.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from ogs_teach.simulation.game.records import Health
+from ogs_teach.simulation.game.world import MEMBERS, World
+from ogs_teach.simulation.records import Month
+
+PARTS = ("cash", "loans", "reserve", "members", "served", "return", "virtues")
+
+
+def books(month: Month) -> Month:
+    """Return a month as the books have it: what is gone and not missed yet counts as cash.
+
+    Examples
+    --------
+    >>> books(Month(5, 7, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0)).cash
+    7
+    """
+    from dataclasses import replace
+
+    return replace(month, cash=month.cash + month.hidden, hidden=0)
+
+
+def health_of(world: World, months: Sequence[Month], times: str) -> Health:
+    """Return how a group stands after some months."""
+    month = books(world.month)
+    held = max(month.savings + month.special, 1)
+    short = sum(each.refused > 0 for each in months)
+    waiting = sum(place.wish is not None for place in world.future.places)
+    granted = world.counts["granted"]
+    asked = granted + waiting
+    served = 100 * granted // asked if asked else 100
+    year = world.future.years[-1]
+    levels = world.levels.values()
+    parts: Mapping[str, int] = {
+        "cash": bounded(100 * month.cash * 100 // (12 * held) - 25 * short),
+        "loans": bounded(100 - 500 * month.at_risk // max(month.loans, 1)),
+        "reserve": bounded(
+            100
+            * 10
+            * (month.reserve + month.retained + min(month.result, 0))
+            // max(month.loans, 1)
+        ),
+        "members": (
+            bounded(100 * len(world.founders) // MEMBERS) + bounded(100 * month.members // 60)
+        )
+        // 2,
+        "served": bounded(served * min(int(times), 4) // 4),
+        "return": bounded(100 * 20 * (year.dividend + year.refund) // held),
+        "virtues": (sum(levels) // len(levels) + min(levels)) // 2,
+    }
+    return Health(parts, sum(parts.values()) // len(parts))
+
+
+def bounded(number: int) -> int:
+    """Return a number from 0 to 100.
+
+    Examples
+    --------
+    >>> bounded(-3), bounded(120)
+    (0, 100)
+    """
+    return min(max(number, 0), 100)

@@ -1,0 +1,181 @@
+"""The group of the game: who its members are, and how it lives through six months."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+
+from ogs_teach.simulation.draws import stream, years
+from ogs_teach.simulation.game.consequences import MIDDLE, multiplied, times_of, weather
+from ogs_teach.simulation.game.content import VIRTUES, Words
+from ogs_teach.simulation.game.levers import USUAL, effects, policy_of
+from ogs_teach.simulation.habits import Habits
+from ogs_teach.simulation.records import Month
+from ogs_teach.simulation.scalar import OneFuture
+from ogs_teach.simulation.scenario import Scenario
+from ogs_teach.simulation.start import Saver, Start
+
+ROUNDS = 10
+MONTHS = 6
+MEMBERS, ROOM = 46, 14
+YEARS_BEFORE = 2
+"""The group has lived so long under its usual rules when the game begins."""
+HABITS = Habits(ask=5, emergency=1, leave=Fraction(1, 4), join=Fraction(5, 2), late=4, slip=3)
+
+Draw = tuple[Sequence[int], Sequence[Sequence[int]]]
+
+
+@cache
+def names() -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """Return the nicknames of the founders, and of those who join later.
+
+    Examples
+    --------
+    >>> len(names()[0]) >= MEMBERS
+    True
+    """
+    source = resources.files("ogs_teach") / "simulation" / "game" / "members.toml"
+    read = tomllib.loads(source.read_text(encoding="utf-8"))
+    return tuple(read["founders"]), tuple(read["newer"])
+
+
+@cache
+def numbers(seed: int) -> tuple[int, ...]:
+    """Return whole numbers of the game's own, beside those of the simulation."""
+    return tuple(int(number) for number in stream(seed, 1).random_raw(200))
+
+
+def draws(seed: int, slots: int) -> Iterator[Draw]:
+    """Yield what falls to the group, month by month."""
+    for group, own in years(seed, range(1), slots):
+        for month in range(12):
+            yield group[month, 0].tolist(), own[month, :, 0].tolist()
+
+
+@cache
+def fortune(seed: int) -> tuple[Draw, ...]:
+    """Return what falls to every team that plays with a seed."""
+    found = draws(seed, MEMBERS + ROOM)
+    return tuple(next(found) for _ in range(12 * YEARS_BEFORE + MONTHS * ROUNDS))
+
+
+class World:
+    """A group, its levels, and what still lasts of earlier choices.
+
+    Parameters
+    ----------
+    seed : int
+
+    Examples
+    --------
+    >>> world = World(1)
+    >>> 40 <= world.month.members <= 60, world.month.difference
+    (True, 0)
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.levels = dict.fromkeys(VIRTUES, MIDDLE)
+        self.lasting: list[tuple[Mapping[str, Fraction], int]] = []
+        self.founders = set(range(MEMBERS))
+        self.who: list[Words] = [*names()[0][:MEMBERS], *[{"th": "", "en": ""}] * ROOM]
+        self.joined = 0
+        self.months_lived = 0
+        self.counts: Counter[str] = Counter()
+        calm = tuple(shock.but(chance=0) for shock in weather({}))
+        chosen = numbers(seed)
+        members = tuple(
+            Saver(pledge, 36 * pledge)
+            for pledge in (100_00 + 20_00 * (chosen[place] % 14) for place in range(MEMBERS))
+        )
+        held = sum(member.savings for member in members)
+        start = Start(members, ROOM, cash=held + 20_000_00, reserve=15_000_00, welfare=5_000_00)
+        self.future = OneFuture(Scenario(start, policy_of(USUAL), HABITS.but(leave=0), calm))
+        for _ in range(12 * YEARS_BEFORE):
+            self.live_month()
+        self.month = self.future.seen()
+        self.counts.clear()
+
+    def twin(self) -> "World":
+        """Return a copy that lives on by itself."""
+        other = copy(self)
+        other.levels, other.lasting = dict(self.levels), [*self.lasting]
+        other.founders, other.who = set(self.founders), [*self.who]
+        other.counts = Counter()
+        other.future = self.future.twin()
+        return other
+
+    def move(self, virtues: Mapping[str, int]) -> None:
+        """Let levels move, from 0 to 100."""
+        for virtue, by in virtues.items():
+            self.levels[virtue] = min(max(self.levels[virtue] + by, 0), 100)
+
+    def live(self, rules: Mapping[str, str]) -> tuple[Month, ...]:
+        """Live through six months under some rules."""
+        self.counts.clear()
+        found = effects(rules)
+        times = times_of(self.levels)
+        policy = policy_of(rules)
+        policy = policy.but(
+            audit=min(policy.audit * times["audit"], Fraction(100)),
+            expenses=int(policy.expenses * times["expenses"]),
+        )
+        shocks = weather(times)
+        months = []
+        for _ in range(MONTHS):
+            lasting = [chances for chances, _ in self.lasting]
+            habits = multiplied(HABITS, [times, *(effect.times for effect in found), *lasting])
+            self.future.change(policy, habits, shocks)
+            months.append(self.live_month())
+            self.lasting = [(chances, left - 1) for chances, left in self.lasting if left > 1]
+        self.month = months[-1]
+        self.counts["arrears"] = sum(
+            bool(place.loan and place.loan.late) for place in self.future.places
+        )
+        return tuple(months)
+
+    def live_month(self) -> Month:
+        """Live through one month, and count what happens in it."""
+        places = self.future.places
+        before = [(place.present, place.special, place.loan, place.wish) for place in places]
+        running = [*self.future.shocks_left]
+        hidden, payable = self.future.hidden, self.future.payable
+        month = self.future.month(*self.drawn())
+        for number, (place, (present, special, loan, _)) in enumerate(
+            zip(places, before, strict=True)
+        ):
+            if present and not place.present:
+                self.counts["left"] += 1
+                self.founders.discard(number)
+            elif place.present and not present:
+                self.counts["joined"] += 1
+                newer = names()[1]
+                self.who[number] = newer[self.joined % len(newer)]
+                self.joined += 1
+            if place.present:
+                self.counts["late"] += bool(place.slipped)
+                self.counts["granted"] += place.loan is not None and place.loan is not loan
+        for shock, was, now in zip(
+            self.future.scenario.shocks, running, self.future.shocks_left, strict=True
+        ):
+            if not was and now:
+                self.counts[f"began {shock.name}"] += 1
+        found = hidden if hidden and not self.future.hidden else 0
+        self.counts["found"] += found
+        self.counts["lost"] += month.lost
+        self.counts["refused"] += month.refused
+        return month
+
+    def drawn(self) -> tuple[Sequence[int], ...]:
+        """Take what falls to the group this month."""
+        group, own = fortune(self.seed)[self.months_lived]
+        self.months_lived += 1
+        return group, *own
+
+    def drift(self) -> None:
+        """Let levels forget a little: an eighth of the way back to 50."""
+        for virtue, level in self.levels.items():
+            self.levels[virtue] = level - int((level - MIDDLE) / 8)
