@@ -48,17 +48,19 @@ class GameApp(App):
 
     def fields(self) -> Sequence[Field | Section]:
         """Name the inputs of all steps."""
+        self._rules = Section("rules", [Lever(name) for name in LEVERS])
+        self._again = Section("again", [Action("restart", self._restart)])
         return [
             Panel("place"),
             Panel("lead"),
             Count("seed", FIRST_SET, lowest=FIRST_SET, highest=LAST_SET),
             Action("start", self._start, main=True),
-            Section("rules", [Lever(name) for name in LEVERS]),
+            self._rules,
             *(Pick(name) for name in (*CASES, *DILEMMAS)),
             Action("decide", self._decide, main=True),
             Action("go_on", self._go_on, main=True),
             Action("print", lambda: None),
-            Section("again", [Action("restart", self._restart)]),
+            self._again,
         ]
 
     def hidden(self, values: Mapping[str, Any]) -> Collection[str]:
@@ -134,7 +136,7 @@ class GameApp(App):
         if self._kept is None and self._game is not None:
             self["seed"].put(self._game.seed % LAST_SET + 1)
         self._game = None
-        self["again"].unfold(False)
+        self._again.unfold(False)
         self._show_step("opening")
 
     # The half-year at hand
@@ -180,7 +182,7 @@ class GameApp(App):
                     self[lever].set(options[number])
             for pick, number in zip(self._picks, chosen[len(LEVERS) :], strict=True):
                 pick.set(number)
-        self["rules"].unfold(game.round == 1)
+        self._rules.unfold(game.round == 1)
         for pick in self._picks:
             pick.relabel(self.lang)
         self._show_step("round", self._draft())

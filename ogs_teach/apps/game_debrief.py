@@ -47,8 +47,6 @@ def _blocks(game: Game, lived: Debrief, before: Health | None, lang: Lang) -> It
 
 def events(lived: Debrief, lang: Lang) -> str:
     """Draw what befell the group."""
-    if not lived.events:
-        return f"<p>{escape(say('debrief.calm', lang))}</p>"
     return "".join(
         f'<div class="ogs-event"><p><b>{escape(event.title[lang])}</b></p>'
         f"<p>{escape(event.text[lang])}</p></div>"
@@ -81,7 +79,10 @@ def money_chart(game: Game, lang: Lang) -> str:
 
 def months_of(game: Game) -> Sequence[Month]:
     """Return the group at its beginning and at the end of each month lived."""
-    return [beginning(game.seed).group, *(month for lived in game.debriefs for month in lived.months)]
+    return [
+        beginning(game.seed).group,
+        *(month for lived in game.debriefs for month in lived.months),
+    ]
 
 
 @cache
@@ -94,7 +95,7 @@ def health_meters(health: Health, before: Health | None, lang: Lang) -> str:
     """Draw the parts of the health as bars."""
     rows = [
         (
-            t(f"game.health.{name}", lang),
+            t(f"game.part.{name}", lang),
             level,
             None if before is None else level - before.parts[name],
         )

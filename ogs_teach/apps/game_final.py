@@ -11,7 +11,8 @@ from ogs_teach.apps.game_meters import signed
 from ogs_teach.apps.game_shown import MONEY, say
 from ogs_teach.apps.parts import Block, Column, Heading, Note, Sheet, Table, View
 from ogs_teach.i18n import Lang, t
-from ogs_teach.simulation.game import VIRTUES, Debrief, Game, Mattered, dilemmas
+from ogs_teach.simulation.game import VIRTUES, Debrief, Game, Mattered
+from ogs_teach.simulation.game.content import dilemmas
 from ogs_teach.tables import Cell
 
 
@@ -91,9 +92,7 @@ def decided(game: Game, lived: Debrief, lang: Lang) -> Iterator[str]:
     for lever, option in rules.items():
         if before.get(lever) != option:
             chosen = game_levers.option_name(lever, option, lang)
-            yield say(
-                "final.decided", lang, what=game_levers.rule_name(lever, lang), chosen=chosen
-            )
+            yield say("final.decided", lang, what=game_levers.rule_name(lever, lang), chosen=chosen)
     for case, number in zip(lived.agenda.cases, lived.decision.cases, strict=True):
         chosen = shown.option_words(case, lang)[number]
         yield say("final.decided", lang, what=shown.case_title(case, lang), chosen=chosen)
@@ -137,7 +136,7 @@ def sheets(game: Game, lang: Lang) -> list[Sheet]:
 
 def _health(game: Game, lang: Lang) -> Table:
     rows: list[list[Cell]] = [
-        [t(f"game.health.{name}", lang), level] for name, level in game.health.parts.items()
+        [t(f"game.part.{name}", lang), level] for name, level in game.health.parts.items()
     ]
     rows += [[t(f"school.virtue.{name}", lang), game.levels[name]] for name in VIRTUES]
     columns = [Column(say("column.what", lang)), Column(say("column.level", lang), "count")]

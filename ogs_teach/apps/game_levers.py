@@ -7,12 +7,12 @@ from ogs_teach.simulation.game import LEVERS
 
 def rule_name(lever: str, lang: Lang) -> str:
     """Name a rule."""
-    return t(f"game.lever.{lever}.name", lang)
+    return t(f"game.lever.{lever}", lang)
 
 
 def option_name(lever: str, option: str, lang: Lang) -> str:
     """Name a rule's option."""
-    return t(f"game.lever.{lever}.{option}", lang)
+    return t(f"game.option.{lever}.{option}", lang)
 
 
 class Lever(Choice):

@@ -11,6 +11,7 @@ from ogs_teach.simulation import Month
 from ogs_teach.simulation.game import ROUNDS, USUAL, VIRTUES, Case, Dilemma, Game
 
 ROOM = "game_app"
+OPTIONS_OF = {"loan": "loan", "arrears": "debt"}
 MONEY = ("cash", "savings", "loans", "at_risk")
 Says = Callable[[Lang], str]
 Question = tuple[Says, Says, Sequence[Says]]
@@ -93,7 +94,7 @@ def questions(game: Game) -> list[Question]:
 
 def case_title(case: Case, lang: Lang) -> str:
     """Name a case by its person."""
-    return t(f"game.case.{case.kind}.title", lang, **_case_values(case, lang))
+    return say(f"case.{case.kind}.title", lang, **_case_values(case, lang))
 
 
 def option_words(case: Case, lang: Lang) -> list[str]:
@@ -103,12 +104,13 @@ def option_words(case: Case, lang: Lang) -> list[str]:
 
 def option_name(kind: str, option: str, lang: Lang) -> str:
     """Name what can be done about a case."""
-    return t(f"game.case.{kind}.{option}", lang)
+    return t(f"game.option.{OPTIONS_OF[kind]}.{option}", lang)
 
 
 def _of_case(case: Case) -> Question:
     def story(lang: Lang) -> str:
-        return f"<p>{escape(t(f'game.case.{case.kind}.story', lang, **_case_values(case, lang)))}</p>"
+        told = say(f"case.{case.kind}.story", lang, **_case_values(case, lang))
+        return "".join(f"<p>{escape(line)}</p>" for line in told.splitlines())
 
     answers = [lambda lang, at=at: option_words(case, lang)[at] for at in range(len(case.options))]
     return (lambda lang: case_title(case, lang)), story, answers
