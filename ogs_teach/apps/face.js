@@ -44,6 +44,11 @@
     }
     if (address.href !== location.href) history.replaceState(history.state, "", address);
     const first = app.dataset.step === undefined;
+    if (app.dataset.tries !== place.dataset.tries) {
+      app.dataset.tries = place.dataset.tries;
+      const open = app.querySelector(".ogs-pick.ogs-wrong:not(.ogs-hidden)");
+      if (open && !first) open.scrollIntoView();
+    }
     if (app.dataset.step === place.dataset.step) return;
     app.dataset.step = place.dataset.step;
     if (first) return;
@@ -105,7 +110,7 @@
         if (heading) set(radio, "aria-label", heading.textContent);
         for (const input of radio.querySelectorAll("input")) input.closest("label").classList.toggle("ogs-picked", input.checked);
       }
-      keep(app, app.querySelector(".ogs-place"), lang);
+      keep(app, app.querySelector(".ogs-at"), lang);
       for (const fold of app.querySelectorAll(".ogs-fold"))
         set(fold, "aria-expanded", String(fold.classList.contains("ogs-unfolded")));
       for (const tab of app.querySelectorAll(".ogs-tabs button"))

@@ -36,6 +36,7 @@ class GameApp(App):
         self._step = "opening"
         self._now = ""
         self._told = True
+        self._tries = 0
         self._kept = kept_game()
         super().__init__(lang or asked_language())
         self.page.add_class("ogs-game")
@@ -83,13 +84,14 @@ class GameApp(App):
         game = self._game
         code = "" if game is None else game.code
         number = "" if game is None else str(game.round)
-        self["place"].draw(game_place.mark(code, self._now, f"{self._step} {number}"))
+        self["place"].draw(game_place.mark(code, self._now, f"{self._step} {number}", self._tries))
         if game is None:
             self["lead"].draw(game_shown.opening(self._kept, lang))
             return View(sentence=say("opening.sentence", lang))
         if self._step == "round":
             self["lead"].draw(game_shown.standing(game, lang))
-            return View(sentence=game_shown.round_sentence(game, lang))
+            waiting = sum(pick.read() is None for pick in self._picks)
+            return View(sentence=game_shown.round_sentence(game, waiting, lang))
         self["lead"].draw("" if self._told else game_shown.untold(lang))
         if self._step == "debrief":
             return debrief_view(game, lang)
@@ -121,6 +123,8 @@ class GameApp(App):
             except OgsError as error:
                 problems = list(error.problems)
         if problems:
+            self._tries += 1
+            self._refresh()
             self._tell(say("not-yet", self.lang, count=len(problems)), problems)
             return
         self._report()

@@ -57,8 +57,9 @@ def events(lived: Debrief, lang: Lang) -> str:
 def tells(lived: Debrief, lang: Lang) -> str:
     """Draw what came of each choice, under what was chosen."""
     return "".join(
-        f'<div class="ogs-tell"><p><b>{escape(dilemma.title[lang])}</b> '
-        f"{escape(dilemma.choices[chosen].text[lang])}</p><p>{escape(told[lang])}</p></div>"
+        f'<div class="ogs-tell"><p><b>{escape(dilemma.title[lang])}</b></p>'
+        f"<p>{escape(say('debrief.chose', lang, chosen=dilemma.choices[chosen].text[lang]))}</p>"
+        f"<p>{escape(told[lang])}</p></div>"
         for dilemma, chosen, told in zip(
             lived.agenda.dilemmas, lived.decision.dilemmas, lived.tells, strict=True
         )

@@ -12,11 +12,9 @@ def signed(number: int) -> str:
     Examples
     --------
     >>> signed(3), signed(-2), signed(0)
-    ('+3', '−2', '±0')
+    ('+3', '−2', '0')
     """
-    if number == 0:
-        return "\N{PLUS-MINUS SIGN}0"
-    return f"+{number}" if number > 0 else f"{MINUS}{-number}"
+    return f"{MINUS}{-number}" if number < 0 else f"+{number}" if number else "0"
 
 
 def meters(rows: Sequence[tuple[str, int, int | None]], title: str) -> str:

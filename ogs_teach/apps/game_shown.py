@@ -6,7 +6,7 @@ from html import escape
 from ogs_teach.apps.game_meters import meters
 from ogs_teach.apps.reporting import KeptGame
 from ogs_teach.i18n import Lang, t
-from ogs_teach.money import format_baht
+from ogs_teach.money import BAHT, Rounding, format_baht
 from ogs_teach.simulation import Month
 from ogs_teach.simulation.game import ROUNDS, USUAL, VIRTUES, Case, Dilemma, Game
 
@@ -46,14 +46,27 @@ def untold(lang: Lang) -> str:
     return f'<p class="ogs-told" role="status">{escape(say("untold", lang))}</p>'
 
 
-def round_sentence(game: Game, lang: Lang) -> str:
-    """Say which half-year it is."""
-    return say("round.sentence", lang, number=game.round, rounds=ROUNDS)
+def round_sentence(game: Game, waiting: int, lang: Lang) -> str:
+    """Say which half-year it is, and how much is still to be decided."""
+    name = strong(say("round.sentence", lang, number=game.round, rounds=ROUNDS))
+    left = say("round.waiting", lang, count=waiting) if waiting else say("round.ready", lang)
+    return f"{name} {left}"
+
+
+def whole_baht(satang: int, lang: Lang) -> str:
+    """Write an amount to the baht: nobody decides by satang.
+
+    Examples
+    --------
+    >>> whole_baht(527_543_42, "en")
+    '527,543 baht'
+    """
+    return format_baht(Rounding(step=BAHT).apply(satang), lang, short=True)
 
 
 def money_of(group: Month, lang: Lang) -> list[tuple[str, str]]:
     """Return the group's figures as people read them: name and amount."""
-    rows = [(name, format_baht(getattr(group, name), lang, short=True)) for name in MONEY]
+    rows = [(name, whole_baht(getattr(group, name), lang)) for name in MONEY]
     return [(say(f"money.{name}", lang), amount) for name, amount in rows] + [
         (say("money.members", lang), say("people", lang, count=group.members))
     ]
@@ -119,7 +132,7 @@ def _of_case(case: Case) -> Question:
 def _case_values(case: Case, lang: Lang) -> dict[str, object]:
     """Word a case's figures: satang as baht, all others as they are."""
     return {"member": case.member[lang]} | {
-        name: format_baht(value, lang, short=True) if name not in ("months", "late") else value
+        name: whole_baht(value, lang) if name not in ("months", "late") else value
         for name, value in case.values.items()
     }
 
