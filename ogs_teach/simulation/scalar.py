@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from ogs_teach.money import Rounding, split
 from ogs_teach.simulation.draws import GROUP
@@ -415,7 +416,7 @@ class OneFuture:
         if terms.flat:
             interest = loan.flat_left if loan.left == 1 else min(loan.interest, loan.flat_left)
         else:
-            interest = self.rounding.apply(Fraction(loan.balance * terms.rate, terms.unit))
+            interest = rounded(self.rounding, loan.balance * terms.rate, terms.unit)
         if loan.left == 0:
             return interest, 0
         clear = loan.balance - loan.overdue
@@ -731,6 +732,12 @@ class OneFuture:
         return loan.late >= 2 or (
             loan.rescheduled and loan.steady < self.rules.loans.performs_after
         )
+
+
+@lru_cache(maxsize=100_000)
+def rounded(rounding: Rounding, parts: int, unit: int) -> int:
+    """Return parts of a unit as whole satang; games live many months over again."""
+    return rounding.apply(Fraction(parts, unit))
 
 
 def quiet(months: int, slots: int) -> Iterator[tuple[list[int], list[list[int]]]]:

@@ -111,6 +111,6 @@ STATES: Mapping[str, Callable[[World], bool]] = {
     "arrears": lambda world: 20 * world.month.at_risk > world.month.loans,
     "surplus": _surplus,
     "loss": _loss,
-    "short": lambda world: world.counts["refused"] > 0 or _share(world) < 4,
+    "short": lambda world: world.counts["months short"] > 0 or _share(world) < 4,
     "rich": lambda world: _share(world) > 25,
 }

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ogs_teach.simulation.game.content import VIRTUES
-from ogs_teach.simulation.game.levers import Effect
 from ogs_teach.simulation.habits import CHANCES, Habits
 from ogs_teach.simulation.shocks import SHOCKS, Shock
 
@@ -94,9 +93,8 @@ def multiplied(habits: Habits, several: list[Mapping[str, Fraction]]) -> Habits:
 def weather(times: Mapping[str, Fraction]) -> tuple[Shock, ...]:
     """Return what may befall the group, made likelier or rarer by its virtues."""
     return tuple(
-        shock.but(chance=min(shock.chance * times.get(shock.name, Fraction(1)), Fraction(100)))
+        shock.but(chance=min(shock.chance * times[shock.name], Fraction(100)))
+        if shock.name in times
+        else shock
         for shock in WEATHER
     )
-
-
-__all__ = ["Effect", "multiplied", "times_of", "weather"]

@@ -68,7 +68,7 @@ def _shares(*percents: int) -> dict[str, Fraction]:
 
 EFFECTS: Mapping[str, Mapping[str, Effect]] = {
     "times": {
-        "2": Effect({"loans.ordinary.times_savings": Fraction(2)}, times={"slip": Fraction(3, 4)}),
+        "2": Effect({"loans.ordinary.times_savings": Fraction(2)}, times={"slip": Fraction(3, 4), "leave": Fraction(5, 4)}),
         "3": Effect({"loans.ordinary.times_savings": Fraction(3)}),
         "5": Effect(
             {"loans.ordinary.times_savings": Fraction(5)},
@@ -110,7 +110,7 @@ EFFECTS: Mapping[str, Mapping[str, Effect]] = {
         ),
     },
 }
-EXPENSES = 1_200_00
+EXPENSES = 900_00
 """Satang a month that the group pays whatever it decides."""
 
 
@@ -138,7 +138,7 @@ def policy_of(chosen: Mapping[str, str]) -> Policy:
 
 @cache
 def _policy(options: tuple[str, ...]) -> Policy:
-    rules: dict[str, Any] = {}
+    rules: dict[str, Any] = {"loans.largest_borrower": Fraction(20)}  # few people, few loans
     settings: dict[str, Any] = {}
     expenses = EXPENSES
     for effect in effects(dict(zip(LEVERS, options, strict=True))):

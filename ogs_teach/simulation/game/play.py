@@ -10,7 +10,7 @@ from ogs_teach.simulation.game.health import books, health_of
 from ogs_teach.simulation.game.levers import LEVERS, USUAL, effects
 from ogs_teach.simulation.game.meeting import decide_case, decide_dilemma
 from ogs_teach.simulation.game.records import Agenda, Case, Debrief, Decision, Health, Mattered
-from ogs_teach.simulation.game.world import ROUNDS, World
+from ogs_teach.simulation.game.world import ROUNDS, World, founded
 from ogs_teach.simulation.records import Month
 
 LARGEST_SEED = 2**32 - 1
@@ -37,7 +37,7 @@ class Game:
 
     def __init__(self, seed: int) -> None:
         self.seed = parse_count(seed, "game.field.seed", highest=LARGEST_SEED)
-        self.world = World(self.seed)
+        self.world = founded(self.seed)
         self.debriefs: list[Debrief] = []
         self.beginnings: list[World] = []
         self._health = health_of(self.world, (), USUAL["times"])
@@ -86,6 +86,7 @@ class Game:
         self.beginnings.append(self.world.twin())
         world, todo = self.world, self._agenda
         months = live_round(world, decision, todo)
+        world.feel()
         world.drift()
         number = self.round
         self._health = health_of(world, months, decision.rules["times"])
@@ -190,7 +191,7 @@ def befell(world: World, number: int) -> tuple[Event, ...]:
     found = [shock.name for shock in world.future.scenario.shocks if counts[f"began {shock.name}"]]
     if counts["found"]:
         found.append("keeper-found")
-    if counts["refused"]:
+    if counts["months short"]:
         found.append("short")
     if counts["lost"] > counts["found"]:
         found.append("written-off")

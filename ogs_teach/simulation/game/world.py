@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from ogs_teach.simulation.draws import stream, years
@@ -23,7 +23,18 @@ MONTHS = 6
 MEMBERS, ROOM = 46, 14
 YEARS_BEFORE = 2
 """The group has lived so long under its usual rules when the game begins."""
-HABITS = Habits(ask=5, emergency=1, leave=Fraction(1, 4), join=Fraction(5, 2), late=4, slip=3)
+HABITS = Habits().but(
+    ask=9, emergency=1, leave=Fraction(1, 4), join=Fraction(5, 2), late=4, slip=3
+)
+
+AFTER = {
+    "found": {"trust": -5, "honesty": -1},
+    "debts lost": {"trust": -1},
+    "settled": {"trust": -1, "compassion": -1},
+    "months short": {"trust": -4, "responsibility": -1},
+}
+"""How levels move when members see a theft found, a debt lost, a neighbour's savings taken for
+a debt, or their own money refused."""
 
 Draw = tuple[Sequence[int], Sequence[Sequence[int]]]
 
@@ -42,7 +53,7 @@ def names() -> tuple[tuple[Words, ...], tuple[Words, ...]]:
     return tuple(read["founders"]), tuple(read["newer"])
 
 
-@cache
+@lru_cache(maxsize=8)
 def numbers(seed: int) -> tuple[int, ...]:
     """Return whole numbers of the game's own, beside those of the simulation."""
     return tuple(int(number) for number in stream(seed, 1).random_raw(200))
@@ -55,11 +66,21 @@ def draws(seed: int, slots: int) -> Iterator[Draw]:
             yield group[month, 0].tolist(), own[month, :, 0].tolist()
 
 
-@cache
+@lru_cache(maxsize=8)
 def fortune(seed: int) -> tuple[Draw, ...]:
     """Return what falls to every team that plays with a seed."""
     found = draws(seed, MEMBERS + ROOM)
     return tuple(next(found) for _ in range(12 * YEARS_BEFORE + MONTHS * ROUNDS))
+
+
+@lru_cache(maxsize=8)
+def _founded(seed: int) -> "World":
+    return World(seed)
+
+
+def founded(seed: int) -> "World":
+    """Return the group as it stands when the game begins."""
+    return _founded(seed).twin()
 
 
 class World:
@@ -81,7 +102,7 @@ class World:
         self.levels = dict.fromkeys(VIRTUES, MIDDLE)
         self.lasting: list[tuple[Mapping[str, Fraction], int]] = []
         self.founders = set(range(MEMBERS))
-        self.who: list[Words] = [*names()[0][:MEMBERS], *[{"th": "", "en": ""}] * ROOM]
+        self.who: list[Words] = [*names()[0][:MEMBERS], *[names()[1][0]] * ROOM]
         self.joined = 0
         self.months_lived = 0
         self.counts: Counter[str] = Counter()
@@ -89,10 +110,10 @@ class World:
         chosen = numbers(seed)
         members = tuple(
             Saver(pledge, 36 * pledge)
-            for pledge in (100_00 + 20_00 * (chosen[place] % 14) for place in range(MEMBERS))
+            for pledge in (60_00 + 20_00 * (chosen[place] % 11) for place in range(MEMBERS))
         )
         held = sum(member.savings for member in members)
-        start = Start(members, ROOM, cash=held + 20_000_00, reserve=15_000_00, welfare=5_000_00)
+        start = Start(members, ROOM, cash=held + 25_000_00, reserve=15_000_00, welfare=10_000_00)
         self.future = OneFuture(Scenario(start, policy_of(USUAL), HABITS.but(leave=0), calm))
         for _ in range(12 * YEARS_BEFORE):
             self.live_month()
@@ -124,11 +145,14 @@ class World:
             expenses=int(policy.expenses * times["expenses"]),
         )
         shocks = weather(times)
-        months = []
+        months: list[Month] = []
+        lasted = -1
         for _ in range(MONTHS):
-            lasting = [chances for chances, _ in self.lasting]
-            habits = multiplied(HABITS, [times, *(effect.times for effect in found), *lasting])
-            self.future.change(policy, habits, shocks)
+            if lasted != len(self.lasting):
+                lasting = [chances for chances, _ in self.lasting]
+                habits = multiplied(HABITS, [times, *(effect.times for effect in found), *lasting])
+                self.future.change(policy, habits, shocks)
+                lasted = len(lasting)
             months.append(self.live_month())
             self.lasting = [(chances, left - 1) for chances, left in self.lasting if left > 1]
         self.month = months[-1]
@@ -140,16 +164,17 @@ class World:
     def live_month(self) -> Month:
         """Live through one month, and count what happens in it."""
         places = self.future.places
-        before = [(place.present, place.special, place.loan, place.wish) for place in places]
+        before = [(place.present, place.loan) for place in places]
         running = [*self.future.shocks_left]
-        hidden, payable = self.future.hidden, self.future.payable
+        hidden = self.future.hidden
         month = self.future.month(*self.drawn())
-        for number, (place, (present, special, loan, _)) in enumerate(
+        for number, (place, (present, loan)) in enumerate(
             zip(places, before, strict=True)
         ):
             if present and not place.present:
                 self.counts["left"] += 1
                 self.founders.discard(number)
+                self.counts["settled"] += loan is not None and loan.late > 1
             elif place.present and not present:
                 self.counts["joined"] += 1
                 newer = names()[1]
@@ -166,7 +191,8 @@ class World:
         found = hidden if hidden and not self.future.hidden else 0
         self.counts["found"] += found
         self.counts["lost"] += month.lost
-        self.counts["refused"] += month.refused
+        self.counts["debts lost"] += month.lost - found
+        self.counts["months short"] += month.refused > 0
         return month
 
     def drawn(self) -> tuple[Sequence[int], ...]:
@@ -175,7 +201,13 @@ class World:
         self.months_lived += 1
         return group, *own
 
+    def feel(self) -> None:
+        """Let levels follow what members have seen."""
+        for what, moves in AFTER.items():
+            if self.counts[what]:
+                self.move(moves)
+
     def drift(self) -> None:
-        """Let levels forget a little: an eighth of the way back to 50."""
+        """Let levels forget a little: a tenth of the way back to 50."""
         for virtue, level in self.levels.items():
-            self.levels[virtue] = level - int((level - MIDDLE) / 8)
+            self.levels[virtue] = level - int((level - MIDDLE) / 10)
