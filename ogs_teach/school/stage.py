@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from ogs_teach.school.assessment import MINUTES, Sitting
 
-Screen = Literal["join", "plan", "test", "gains", "lesson"]
-SCREENS: tuple[Screen, ...] = ("join", "plan", "lesson", "test", "gains")
+Screen = Literal["join", "plan", "test", "gains", "lesson", "game"]
+SCREENS: tuple[Screen, ...] = ("join", "plan", "lesson", "test", "gains", "game")
 GRACE = 5.0  # seconds: what was tapped in the last moment still counts
 
 

@@ -4,15 +4,17 @@ import http.client
 import json
 import re
 import secrets
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.cookies import SimpleCookie
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from openpyxl import load_workbook
 
 from ogs_teach.school import lesson
 from ogs_teach.school.assessment import Pair, form, pairs
+from ogs_teach.store import Store
 from tests.server.running import PASSPHRASE, Answer
 
 LESSONS = ("09-liquidity", "12-lasting-welfare", "10-year-end")
@@ -59,6 +61,16 @@ class Browser:
             to = urlsplit(answer.headers["Location"])
             answer = self.ask(to.path + (f"?{to.query}" if to.query else ""))
         raise AssertionError("the server sends round in circles")
+
+
+@contextmanager
+def store_of(running):
+    """Open a running server's own store beside it, as another program may."""
+    store = Store.open(Path(running.folder.name) / "class.sqlite", create=False)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 class Trainer(Browser):

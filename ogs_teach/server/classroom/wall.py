@@ -11,6 +11,7 @@ from ogs_teach.school.timetable import clock
 from ogs_teach.server.classroom.base import ClassHandler
 from ogs_teach.server.classroom.board import lesson_left
 from ogs_teach.server.classroom.figures import Board, board
+from ogs_teach.server.classroom.games import bars
 from ogs_teach.server.classroom.plans import Plan
 from ogs_teach.server.network import page_addresses
 from ogs_teach.server.qr import qr_svg
@@ -55,6 +56,7 @@ class Wall(ClassHandler):
             "answers": sum(seen.progress(sitting, one.id) for one in seen.people),
             "whole": seen.gains.whole,
             "chart": self._chart(seen),
+            "bars": bars(seen.teams),
             "clock": clock,
             "address": address,
             "page_qr": qr_svg(address, self.say("server.projector.page")),
