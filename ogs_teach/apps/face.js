@@ -44,10 +44,10 @@
     }
     if (address.href !== location.href) history.replaceState(history.state, "", address);
     const first = app.dataset.step === undefined;
-    if (app.dataset.tries !== place.dataset.tries) {
-      app.dataset.tries = place.dataset.tries;
-      const open = app.querySelector(".ogs-pick.ogs-wrong:not(.ogs-hidden)");
-      if (open && !first) open.scrollIntoView();
+    if (app.dataset.open !== place.dataset.open) {
+      app.dataset.open = place.dataset.open;
+      const open = app.querySelector("." + place.dataset.open.split(" ")[1]);
+      if (open) open.scrollIntoView();
     }
     if (app.dataset.step === place.dataset.step) return;
     app.dataset.step = place.dataset.step;

@@ -35,8 +35,8 @@ class GameApp(App):
         self._game: Game | None = None
         self._step = "opening"
         self._now = ""
-        self._told = True
-        self._tries = 0
+        self._untold = ""
+        self._tries, self._open = 0, ""
         self._kept = kept_game()
         super().__init__(lang or asked_language())
         self.page.add_class("ogs-game")
@@ -84,7 +84,8 @@ class GameApp(App):
         game = self._game
         code = "" if game is None else game.code
         number = "" if game is None else str(game.round)
-        self["place"].draw(game_place.mark(code, self._now, f"{self._step} {number}", self._tries))
+        step = f"{self._step} {number}".strip()
+        self["place"].draw(game_place.mark(code, self._now, step, self._open))
         if game is None:
             self["lead"].draw(game_shown.opening(self._kept, lang))
             return View(sentence=say("opening.sentence", lang))
@@ -92,7 +93,7 @@ class GameApp(App):
             self["lead"].draw(game_shown.standing(game, lang))
             waiting = sum(pick.read() is None for pick in self._picks)
             return View(sentence=game_shown.round_sentence(game, waiting, lang))
-        self["lead"].draw("" if self._told else game_shown.untold(lang))
+        self["lead"].draw(game_shown.note(self._untold, lang))
         if self._step == "debrief":
             return debrief_view(game, lang)
         return game_final.final_view(game, lang)
@@ -111,8 +112,6 @@ class GameApp(App):
     def _decide(self) -> None:
         game = self._in_play
         open_ = [pick for pick in self._picks if pick.read() is None]
-        for pick in self._picks:
-            pick.mark(pick in open_)
         problems = [
             Problem(f"{ROOM}.undecided", pick.key, values={"what": pick.title(self.lang)})
             for pick in open_
@@ -123,12 +122,20 @@ class GameApp(App):
             except OgsError as error:
                 problems = list(error.problems)
         if problems:
-            self._tries += 1
-            self._refresh()
-            self._tell(say("not-yet", self.lang, count=len(problems)), problems)
+            self._ask_again(open_, problems)
             return
         self._report()
         self._show_step("debrief")
+
+    def _ask_again(self, open_: Sequence[Pick], problems: Sequence[Problem]) -> None:
+        """Say what is not decided yet, and go to the first of it."""
+        if open_:
+            self._tries += 1
+            self._open = f"{self._tries} {open_[0].css_name}"
+        self._refresh()
+        self._tell(say("not-yet", self.lang, count=len(problems)), problems)
+        for pick in open_:
+            pick.mark(True)
 
     def _go_on(self) -> None:
         if self._in_play.finished:
@@ -147,7 +154,7 @@ class GameApp(App):
 
     @property
     def _in_play(self) -> Game:
-        assert self._game is not None
+        assert self._game is not None  # noqa: S101 - its buttons are there in a game alone
         return self._game
 
     @property
@@ -227,8 +234,10 @@ class GameApp(App):
 
     def _report(self) -> None:
         game = self._in_play
-        told = report_game(game.code, len(game.debriefs), game.health.whole)
-        self._told = told or self._kept is None
+        told = report_game(game.code, game.round, game.health.whole)
+        self._untold = ""
+        if not told and self._kept is not None:
+            self._untold = "untold" if kept_game() is None else "kept-later"
 
     def _ipython_display_(self) -> None:
         from IPython.display import HTML, display

@@ -53,7 +53,7 @@ def spell_out(now: str, sizes: Sequence[int]) -> list[int | None]:
     ]
 
 
-def mark(code: str, now: str, step: str, tries: int) -> str:
+def mark(code: str, now: str, step: str, open_: str) -> str:
     """Return HTML, unseen, that tells `face.js` what the address is to hold.
 
     Parameters
@@ -61,9 +61,9 @@ def mark(code: str, now: str, step: str, tries: int) -> str:
     code, now : str
     step : str
         Another one for each screen: the page then begins at its top.
-    tries : int
-        How often something was left open: the page then goes to the first of it.
+    open_ : str
+        What was found open, as "2 ogs-case-1": the second time, and the question to go to.
     """
-    data = {"game": code, "now": now, "step": step, "tries": str(tries)}
+    data = {"game": code, "now": now, "step": step, "open": open_}
     told = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return f'<span class="ogs-at"{told}></span>'

@@ -1,4 +1,4 @@
-"""What the five-year game shows before a choice: its opening, where the group stands, what is asked."""
+"""What the five-year game shows before a choice: where the group stands, what is asked."""
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -11,7 +11,6 @@ from ogs_teach.simulation import Month
 from ogs_teach.simulation.game import ROUNDS, USUAL, VIRTUES, Case, Dilemma, Game
 
 ROOM = "game_app"
-OPTIONS_OF = {"loan": "loan", "arrears": "debt"}
 MONEY = ("cash", "savings", "loans", "at_risk")
 Says = Callable[[Lang], str]
 Question = tuple[Says, Says, Sequence[Says]]
@@ -41,9 +40,9 @@ def opening(kept: KeptGame | None, lang: Lang) -> str:
     return f"<ol>{items}</ol>{told}"
 
 
-def untold(lang: Lang) -> str:
-    """Say that the class did not hear of the last half-year, and what that means."""
-    return f'<p class="ogs-told" role="status">{escape(say("untold", lang))}</p>'
+def note(key: str, lang: Lang) -> str:
+    """Say that the class did not take the last half-year, and what that means."""
+    return f'<p class="ogs-told" role="status">{escape(say(key, lang))}</p>' if key else ""
 
 
 def round_sentence(game: Game, waiting: int, lang: Lang) -> str:
@@ -117,7 +116,7 @@ def option_words(case: Case, lang: Lang) -> list[str]:
 
 def option_name(kind: str, option: str, lang: Lang) -> str:
     """Name what can be done about a case."""
-    return t(f"game.option.{OPTIONS_OF[kind]}.{option}", lang)
+    return t(f"game.case.{kind}.{option}", lang)
 
 
 def _of_case(case: Case) -> Question:

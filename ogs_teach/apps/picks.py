@@ -33,6 +33,11 @@ class Pick(Field):
         self.box.observe(self._picked, "value")
         return [self.question, self.box]
 
+    @property
+    def css_name(self) -> str:
+        """The CSS class that is this question's alone."""
+        return f"ogs-{self.name.replace('_', '-')}"
+
     def ask(self, title: Says, story: Says, answers: Sequence[Says]) -> None:
         """Ask something else, of which nothing is chosen yet.
 

@@ -45,8 +45,10 @@ class Team:
                 self.page.locator(f".ogs-{lever.replace('_', '-')} button").nth(place).click()
         for kind, chosen in (("case", decision.cases), ("dilemma", decision.dilemmas)):
             for number, option in enumerate(chosen, 1):
-                self.page.locator(f".ogs-{kind}-{number} label.widget-label-basic, "
-                                  f".ogs-{kind}-{number} .widget-radio-box label").nth(option).click()
+                self.page.locator(
+                    f".ogs-{kind}-{number} label.widget-label-basic, "
+                    f".ogs-{kind}-{number} .widget-radio-box label"
+                ).nth(option).click()
 
     def live(self, decision):
         """Live one half-year, on the page and beside it."""
