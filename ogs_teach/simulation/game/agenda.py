@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from ogs_teach.simulation.game.content import Dilemma, dilemmas
 from ogs_teach.simulation.game.records import Agenda, Case
 from ogs_teach.simulation.game.world import World, numbers
+from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.scalar import Place, Wish
 from ogs_teach.simulation.shocks import SHOCKS
 
@@ -13,8 +14,8 @@ ARREARS = ("wait", "reschedule", "guarantors")
 DILEMMAS = 2
 
 
-def agenda(world: World, number: int, seen: Collection[str]) -> Agenda:
-    """Return what a round's meeting decides; nobody asks for a loan unless somebody must."""
+def agenda_of(world: World, number: int, seen: Collection[str]) -> Agenda:
+    """Return what a round's meeting decides."""
     return Agenda(cases(world, number), scenes(world, number, seen))
 
 
@@ -24,16 +25,8 @@ def cases(world: World, number: int) -> tuple[Case, ...]:
     first = numbers(world.seed)[60 + number] % len(places)
     queue = [*range(first, len(places)), *range(first)]
     found = []
-    asking = [place for place in queue if places[place].wish]
-    if not asking:
-        free = [each for each in queue if _may_ask(places[each])]
-        if free:
-            place = places[free[0]]
-            terms = world.future.kinds[0]
-            amount = terms.ceiling(place.savings)
-            place.wish = Wish(0, amount - amount % 100_00, terms.longest)
-            asking = free[:1]
-    if asking:
+    asking = [each for each in queue if places[each].wish]
+    if asking or (asking := [each for each in queue if _may_ask(places[each])]):
         found.append(_loan_case(world, asking[0]))
     late = [(each, loan.late) for each in queue if (loan := places[each].loan) and loan.late]
     if late:
@@ -46,9 +39,10 @@ def _may_ask(place: Place) -> bool:
 
 
 def _loan_case(world: World, number: int) -> Case:
-    place = world.future.places[number]
-    wish = place.wish
-    assert wish  # noqa: S101 - the caller has looked
+    """Return a request that waits, or one that comes to the meeting."""
+    place, terms = world.future.places[number], world.future.kinds[0]
+    largest = terms.ceiling(place.savings)
+    wish = place.wish or Wish(0, largest - largest % SMALLEST, terms.longest)
     values = {
         "amount": wish.amount,
         "months": wish.months,

@@ -8,7 +8,6 @@ groups that failed: closed books and rumours, a treasurer's word, debts that nob
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ogs_teach.simulation.game.content import VIRTUES
 from ogs_teach.simulation.habits import CHANCES, Habits
 from ogs_teach.simulation.shocks import SHOCKS, Shock
 

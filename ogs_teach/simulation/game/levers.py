@@ -68,7 +68,10 @@ def _shares(*percents: int) -> dict[str, Fraction]:
 
 EFFECTS: Mapping[str, Mapping[str, Effect]] = {
     "times": {
-        "2": Effect({"loans.ordinary.times_savings": Fraction(2)}, times={"slip": Fraction(3, 4), "leave": Fraction(5, 4)}),
+        "2": Effect(
+            {"loans.ordinary.times_savings": Fraction(2)},
+            times={"slip": Fraction(3, 4), "leave": Fraction(5, 4)},
+        ),
         "3": Effect({"loans.ordinary.times_savings": Fraction(3)}),
         "5": Effect(
             {"loans.ordinary.times_savings": Fraction(5)},

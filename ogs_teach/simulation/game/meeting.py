@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from ogs_teach.simulation.game.content import Choice, Dilemma
-from ogs_teach.simulation.game.records import Case
+from ogs_teach.simulation.game.levers import effects
+from ogs_teach.simulation.game.records import Agenda, Case, Decision
 from ogs_teach.simulation.game.world import World, numbers
 from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.scalar import OneFuture, Wish
@@ -19,23 +20,40 @@ VIRTUES_OF_CASES: Mapping[tuple[str, str], Mapping[str, int]] = {
 """How a case's options move the levels; set for practice."""
 
 
-def decide_case(world: World, case: Case, option: str) -> None:
-    """Do what was decided for one member, if the member still asks or owes."""
+def hold(world: World, decision: Decision, agenda: Agenda) -> None:
+    """Do all that a meeting decided."""
+    for effect in effects(decision.rules):
+        world.move(effect.virtues)
+    for case, option in zip(agenda.cases, decision.cases, strict=True):
+        if world.who[case.place] == case.member and world.future.places[case.place].present:
+            CASES[case.kind](world, case, case.options[option])
+    for dilemma, option in zip(agenda.dilemmas, decision.dilemmas, strict=True):
+        decide_dilemma(world, dilemma, dilemma.choices[option])
+
+
+def decide_loan(world: World, case: Case, option: str) -> None:
+    """Lend at once, or let the request wait."""
     place = world.future.places[case.place]
-    if case.kind == "loan" and place.wish:
-        world.move(VIRTUES_OF_CASES[case.kind, option])
-        if option != "queue":
-            part = 2 if option == "half" else 1
-            lend(world.future, case.place, place.wish.amount // part, place.wish)
-    elif case.kind == "arrears" and place.loan:
-        world.move(VIRTUES_OF_CASES[case.kind, option])
-        if option == "reschedule":
-            given_up = place.loan.given_up
-            world.future.reschedule(place.loan)
-            place.loan.late = int(given_up)  # a new schedule is not a new will to pay
-        elif option == "guarantors":
-            world.future.settle_one(case.place, died=False)
-            world.founders.discard(case.place)
+    if place.loan or place.leaving:
+        return
+    place.wish = place.wish or Wish(0, case.values["amount"], case.values["months"])
+    world.move(VIRTUES_OF_CASES[case.kind, option])
+    if option != "queue":
+        place.wish.amount //= 2 if option == "half" else 1
+        lend(world.future, case.place)
+
+
+def decide_arrears(world: World, case: Case, option: str) -> None:
+    """Wait, make a new schedule, or take the debt from savings and guarantors."""
+    loan = world.future.places[case.place].loan
+    if not loan or not loan.late:
+        return
+    world.move(VIRTUES_OF_CASES[case.kind, option])
+    if option == "reschedule":
+        world.future.reschedule(loan)
+        loan.late = int(loan.given_up)  # a new schedule is no new will to pay
+    elif option == "guarantors":
+        world.settle(case.place)
 
 
 def decide_dilemma(world: World, dilemma: Dilemma, choice: Choice) -> None:
@@ -49,15 +67,14 @@ def decide_dilemma(world: World, dilemma: Dilemma, choice: Choice) -> None:
         world.future.count()  # whoever looks now, finds it
 
 
-def lend(future: OneFuture, number: int, amount: int, wish: Wish) -> None:
-    """Hand a loan out today, ahead of the queue, as far as the cash reaches."""
-    amount = min(amount, future.cash)
-    amount -= amount % SMALLEST
-    if not amount:
-        return
-    wish.amount = amount
-    future.places[number].wish = wish
-    future.grant(number, future.sureties(number, future.can_sign(), set()) or ())
+def lend(future: OneFuture, number: int) -> None:
+    """Grant a request today, ahead of the queue, as far as the cash reaches."""
+    wish = future.places[number].wish
+    assert wish  # noqa: S101 - the caller has asked
+    amount = min(wish.amount, future.cash)
+    if amount >= SMALLEST:
+        wish.amount = amount - amount % SMALLEST
+        future.grant(number, future.sureties(number, future.can_sign(), set()) or ())
 
 
 def _cash(world: World, satang: int) -> None:
@@ -84,8 +101,10 @@ def _lend(world: World, satang: int) -> None:
     for number in [*range(first, len(places)), *range(first)]:
         place = places[number]
         if place.present and not place.loan and not place.leaving and not place.wish:
-            lend(world.future, number, satang, Wish(0, satang, world.future.kinds[0].longest))
+            place.wish = Wish(0, satang, world.future.kinds[0].longest)
+            lend(world.future, number)
             return
 
 
 MONEY = {"cash": _cash, "welfare": _welfare, "lend": _lend}
+CASES = {"loan": decide_loan, "arrears": decide_arrears}

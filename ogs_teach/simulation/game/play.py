@@ -1,15 +1,16 @@
 """The game: ten rounds of six months, decided by a committee and lived by a group."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from ogs_teach.errors import Collector, Problem, SimulationError
 from ogs_teach.inputs import parse_count
-from ogs_teach.simulation.game.agenda import agenda
+from ogs_teach.simulation.game.again import live_round, mattered, whys
+from ogs_teach.simulation.game.agenda import agenda_of
 from ogs_teach.simulation.game.content import Event, events
 from ogs_teach.simulation.game.health import books, health_of
-from ogs_teach.simulation.game.levers import LEVERS, USUAL, effects
-from ogs_teach.simulation.game.meeting import decide_case, decide_dilemma
-from ogs_teach.simulation.game.records import Agenda, Case, Debrief, Decision, Health, Mattered
+from ogs_teach.simulation.game.levers import LEVERS, USUAL
+from ogs_teach.simulation.game.records import Agenda, Debrief, Decision, Health, Mattered
 from ogs_teach.simulation.game.world import ROUNDS, World, founded
 from ogs_teach.simulation.records import Month
 
@@ -41,7 +42,7 @@ class Game:
         self.debriefs: list[Debrief] = []
         self.beginnings: list[World] = []
         self._health = health_of(self.world, (), USUAL["times"])
-        self._agenda = agenda(self.world, 1, ())
+        self._agenda = agenda_of(self.world, 1, ())
 
     @property
     def round(self) -> int:
@@ -83,12 +84,13 @@ class Game:
         """
         self.check(decision)
         before = dict(self.world.levels)
-        self.beginnings.append(self.world.twin())
+        beginning = self.world.twin()
+        self.beginnings.append(beginning)
         world, todo = self.world, self._agenda
-        months = live_round(world, decision, todo)
-        world.feel()
-        world.drift()
         number = self.round
+        months = live_round(world, decision, todo)
+        if number == ROUNDS:
+            world.last_count()
         self._health = health_of(world, months, decision.rules["times"])
         debrief = Debrief(
             number,
@@ -104,10 +106,11 @@ class Game:
             {virtue: level - before[virtue] for virtue, level in world.levels.items()},
             self._health,
             world.future.years[-1] if number % 2 == 0 else None,
+            partial(whys, beginning, decision, todo),
         )
         self.debriefs.append(debrief)
         seen = {dilemma.id for each in self.debriefs for dilemma in each.agenda.dilemmas}
-        self._agenda = Agenda((), ()) if self.finished else agenda(world, self.round, seen)
+        self._agenda = Agenda((), ()) if self.finished else agenda_of(world, self.round, seen)
         return debrief
 
     def check(self, decision: Decision) -> None:
@@ -150,8 +153,12 @@ class Game:
                 )
 
     def choices_that_mattered(self) -> tuple[Mattered, ...]:
-        """Return the choices with the largest effect on how the group stands."""
-        return ()
+        """Return the choices with the largest effect on how the group stands, five at most.
+
+        Each is found by living the game again with another option, all else being decided as
+        it was.
+        """
+        return mattered(self.beginnings, self.debriefs, self.health)
 
     @property
     def code(self) -> str:
@@ -174,17 +181,6 @@ class Game:
         return game_of(code)
 
 
-def live_round(world: World, decision: Decision, todo: Agenda) -> tuple[Month, ...]:
-    """Decide at the meeting, then live through six months."""
-    for effect in effects(decision.rules):
-        world.move(effect.virtues)
-    for case, option in zip(todo.cases, decision.cases, strict=True):
-        decide_case(world, case, case.options[option])
-    for dilemma, option in zip(todo.dilemmas, decision.dilemmas, strict=True):
-        decide_dilemma(world, dilemma, dilemma.choices[option])
-    return world.live(decision.rules)
-
-
 def befell(world: World, number: int) -> tuple[Event, ...]:
     """Return what befell the group in the round just lived."""
     counts = world.counts
@@ -201,6 +197,3 @@ def befell(world: World, number: int) -> tuple[Event, ...]:
     if not found or set(found) <= {"year-good"}:
         found.insert(0, "calm")
     return tuple(events()[each] for each in found)
-
-
-__all__ = ["LEVERS", "ROUNDS", "Case", "Decision", "Game"]

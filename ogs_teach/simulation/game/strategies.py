@@ -69,9 +69,7 @@ def balanced(game: Game) -> Decision:
     for case in game.agenda.cases:
         if case.kind == "loan":
             asked = case.values["amount"]
-            cases["loan"] = (
-                "grant" if asked <= spare else "half" if asked <= 2 * spare else "queue"
-            )
+            cases["loan"] = "grant" if asked <= spare else "half" if asked <= 2 * spare else "queue"
         else:
             cases["arrears"] = "reschedule" if case.values["late"] < 6 else "guarantors"
     return _decision(game, rules, cases, worth)

@@ -23,9 +23,7 @@ MONTHS = 6
 MEMBERS, ROOM = 46, 14
 YEARS_BEFORE = 2
 """The group has lived so long under its usual rules when the game begins."""
-HABITS = Habits().but(
-    ask=9, emergency=1, leave=Fraction(1, 4), join=Fraction(5, 2), late=4, slip=3
-)
+HABITS = Habits().but(ask=9, emergency=1, leave=Fraction(1, 4), join=Fraction(5, 2), late=4, slip=3)
 
 AFTER = {
     "found": {"trust": -5, "honesty": -1},
@@ -136,7 +134,6 @@ class World:
 
     def live(self, rules: Mapping[str, str]) -> tuple[Month, ...]:
         """Live through six months under some rules."""
-        self.counts.clear()
         found = effects(rules)
         times = times_of(self.levels)
         policy = policy_of(rules)
@@ -156,6 +153,7 @@ class World:
             months.append(self.live_month())
             self.lasting = [(chances, left - 1) for chances, left in self.lasting if left > 1]
         self.month = months[-1]
+        self.counts["spent"] = MONTHS * policy.expenses
         self.counts["arrears"] = sum(
             bool(place.loan and place.loan.late) for place in self.future.places
         )
@@ -164,11 +162,11 @@ class World:
     def live_month(self) -> Month:
         """Live through one month, and count what happens in it."""
         places = self.future.places
-        before = [(place.present, place.loan) for place in places]
+        before = [(place.present, place.loan, place.special) for place in places]
         running = [*self.future.shocks_left]
         hidden = self.future.hidden
         month = self.future.month(*self.drawn())
-        for number, (place, (present, loan)) in enumerate(
+        for number, (place, (present, loan, special)) in enumerate(
             zip(places, before, strict=True)
         ):
             if present and not place.present:
@@ -181,6 +179,7 @@ class World:
                 self.who[number] = newer[self.joined % len(newer)]
                 self.joined += 1
             if place.present:
+                self.counts["special"] += max(place.special - special, 0)
                 self.counts["late"] += bool(place.slipped)
                 self.counts["granted"] += place.loan is not None and place.loan is not loan
         for shock, was, now in zip(
@@ -201,11 +200,26 @@ class World:
         self.months_lived += 1
         return group, *own
 
+    def settle(self, number: int) -> None:
+        """Take a debt from the borrower's savings, then from the guarantors'."""
+        self.future.settle_one(number, died=False)
+        self.counts["settled"] += 1
+        self.counts["left"] += 1
+        self.founders.discard(number)
+
     def feel(self) -> None:
         """Let levels follow what members have seen."""
         for what, moves in AFTER.items():
             if self.counts[what]:
                 self.move(moves)
+
+    def last_count(self) -> None:
+        """Let strangers count the money when the game ends: nothing stays hidden."""
+        if self.future.hidden:
+            self.counts["found"] += self.future.hidden
+            self.counts["lost"] += self.future.hidden
+            self.future.count()
+            self.month = self.future.seen()
 
     def drift(self) -> None:
         """Let levels forget a little: a tenth of the way back to 50."""
