@@ -1,13 +1,11 @@
 """The five-year game's last page: how the group ended, what happened, which choices mattered."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from html import escape
 
 from ogs_teach.apps import game_levers
 from ogs_teach.apps import game_shown as shown
 from ogs_teach.apps.game_debrief import beginning, health_meters, money_chart, months_of
-from ogs_teach.apps.game_meters import signed
 from ogs_teach.apps.game_shown import MONEY, say
 from ogs_teach.apps.parts import Block, Column, Heading, Note, Sheet, Table, View
 from ogs_teach.i18n import Lang, t
@@ -16,17 +14,25 @@ from ogs_teach.simulation.game.content import dilemmas
 from ogs_teach.tables import Cell
 
 
-def final_view(game: Game, lang: Lang) -> View:
-    """Show how the game ended."""
+def final_view(game: Game, weighed: Sequence[Mattered] | None, lang: Lang) -> View:
+    """Show how the game ended.
+
+    Parameters
+    ----------
+    game : Game
+    weighed : sequence of Mattered, or None
+        The choices that mattered; None while they are being looked for.
+    lang : "th" or "en"
+    """
     health = shown.strong(str(game.health.whole))
     return View(
         sentence=say("final.sentence", lang, health=health),
-        blocks=list(_blocks(game, lang)),
-        workbook=lambda: sheets(game, lang),
+        blocks=list(_blocks(game, weighed, lang)),
+        workbook=None if weighed is None else lambda: sheets(game, weighed, lang),
     )
 
 
-def _blocks(game: Game, lang: Lang) -> Iterator[Block]:
+def _blocks(game: Game, weighed: Sequence[Mattered] | None, lang: Lang) -> Iterator[Block]:
     began = beginning(game.seed)
     yield health_meters(game.health, began.health, lang)
     moved = {name: level - began.levels[name] for name, level in game.levels.items()}
@@ -37,8 +43,10 @@ def _blocks(game: Game, lang: Lang) -> Iterator[Block]:
     yield money_chart(game, lang)
     yield Heading(say("final.mattered", lang))
     yield Note(say("final.mattered-how", lang))
-    items = "".join(f"<li>{escape(' '.join(_mattered(one, lang)))}</li>" for one in weighed(game))
-    yield f"<ol>{items}</ol>"
+    if weighed is None:
+        yield f'<p class="ogs-told" role="status">{escape(say("final.weighing", lang))}</p>'
+    else:
+        yield "".join(_card(one, lang) for one in weighed if one.by)
     yield Heading(say("final.rounds", lang))
     yield "".join(
         f'<div class="ogs-tell"><p><b>{escape(say("round.name", lang, number=lived.number))}</b> · '
@@ -53,20 +61,21 @@ def _blocks(game: Game, lang: Lang) -> Iterator[Block]:
     yield shown.training(lang)
 
 
-@lru_cache(maxsize=4)
-def weighed(game: Game) -> Sequence[Mattered]:
-    """Return the choices that mattered, worked out once: it takes many games."""
-    return game.choices_that_mattered()
+def _card(one: Mattered, lang: Lang) -> str:
+    """Draw a choice that mattered: when and what, what was chosen, what would have been."""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in _what_if(one, lang))
+    return f'<div class="ogs-tell"><p><b>{escape(_when(one, lang))}</b></p>{lines}</div>'
 
 
-def _mattered(one: Mattered, lang: Lang) -> tuple[str, str]:
-    """Say which choice it was, and what it did."""
-    chosen, other = (_option(one, option, lang) for option in (one.chosen, one.other))
+def _when(one: Mattered, lang: Lang) -> str:
     what = one.title[lang] if one.title else game_levers.rule_name(one.what, lang)
-    return (
-        say("final.choice", lang, number=one.number, what=what, chosen=chosen),
-        say("final.instead", lang, other=other, by=signed(one.by)),
-    )
+    return say("final.choice", lang, number=one.number, what=what)
+
+
+def _what_if(one: Mattered, lang: Lang) -> tuple[str, str]:
+    chosen, other = (_option(one, option, lang) for option in (one.chosen, one.other))
+    instead = say(f"final.{'worse' if one.by > 0 else 'better'}", lang, other=other, by=abs(one.by))
+    return say("debrief.chose", lang, chosen=chosen), instead
 
 
 def _option(one: Mattered, option: str, lang: Lang) -> str:
@@ -117,7 +126,7 @@ def _compared(game: Game, lang: Lang) -> Table:
 # To take home
 
 
-def sheets(game: Game, lang: Lang) -> list[Sheet]:
+def sheets(game: Game, weighed: Sequence[Mattered], lang: Lang) -> list[Sheet]:
     """Return the whole game: how it ended, each half-year, each month."""
     notes = [
         say("title", lang),
@@ -126,7 +135,7 @@ def sheets(game: Game, lang: Lang) -> list[Sheet]:
         game.code,
         t("parts.training-default", lang),
     ]
-    parts = [_health(game, lang), _weights(game, lang)]
+    parts = [_health(game, lang), _weights(weighed, lang)]
     return [
         Sheet(say("final.compare", lang), [_compared(game, lang), *parts], notes),
         Sheet(say("final.rounds", lang), [_rounds(game, lang)]),
@@ -143,9 +152,9 @@ def _health(game: Game, lang: Lang) -> Table:
     return Table(columns, rows, say("health", lang))
 
 
-def _weights(game: Game, lang: Lang) -> Table:
-    rows: list[list[Cell]] = [list(_mattered(one, lang)) for one in weighed(game)]
-    columns = [Column(say("column.chose", lang)), Column(say("column.did", lang))]
+def _weights(weighed: Sequence[Mattered], lang: Lang) -> Table:
+    rows: list[list[Cell]] = [[_when(one, lang), *_what_if(one, lang)] for one in weighed]
+    columns = [Column(say(f"column.{name}", lang)) for name in ("what", "chose", "did")]
     return Table(columns, rows, say("final.mattered", lang))
 
 

@@ -12,7 +12,8 @@ from html import escape
 from urllib.parse import parse_qs
 
 OPEN = "-"
-END = "end"
+LAST, END = "last", "end"
+"""`now` of the last debrief, and of the page after it."""
 
 
 def asked() -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The five-year game's app, without a browser."""
 
+import asyncio
 from html import escape
 from io import BytesIO
 
@@ -10,7 +11,8 @@ from ogs_teach.apps import GameApp, game_place
 from ogs_teach.apps import game as game_app
 from ogs_teach.apps.reporting import KeptGame
 from ogs_teach.i18n import LANGS
-from ogs_teach.simulation.game import LEVERS, Game
+from ogs_teach.simulation.game import LEVERS, Game, Mattered
+from ogs_teach.simulation.game.content import dilemmas
 from ogs_teach.simulation.game.strategies import STRATEGIES, balanced, play
 from ogs_teach.tables import write
 
@@ -37,6 +39,23 @@ def school(monkeypatch):
     return made
 
 
+@pytest.fixture(autouse=True)
+def weighed(request, monkeypatch):
+    """Have the choices that mattered at hand, but for tests that are marked to look for them."""
+    if "weighing" in request.fixturenames:
+        return
+    rule = Mattered(1, "rule", "times", "5", "3", -6, {}, {})
+    case = Mattered(2, "case", "loan", "grant", "queue", 4, {}, {"th": "ป้านวล", "en": "Nuan"})
+    scene = dilemmas()[0]
+    dilemma = Mattered(3, "dilemma", scene.id, "0", "2", -3, {}, scene.title)
+    monkeypatch.setattr(Game, "choices_that_mattered", lambda _: (rule, case, dilemma))
+
+
+@pytest.fixture
+def weighing():
+    """Leave the choices that mattered to the model."""
+
+
 @pytest.fixture
 def opened(school, monkeypatch):
     """Return a function that opens the app at an address."""
@@ -58,7 +77,7 @@ def answer(app, decision):
     for lever, option in decision.rules.items():
         app[lever].box.value = option
     chosen = [*decision.cases, *decision.dilemmas]
-    for pick, option in zip(app._picks, chosen, strict=True):
+    for pick, option in zip(app.half_year.asked, chosen, strict=True):
         pick.box.value = option
 
 
@@ -106,7 +125,7 @@ def test_a_half_year_waits_until_all_is_decided(opened, lang, words):
     """
     app = opened(lang)
     press(app, "start")
-    first, *others = app._picks
+    first, *others = app.half_year.asked
     first.box.value = 1
     press(app, "decide")
 
@@ -129,9 +148,13 @@ def test_a_page_opened_again_is_at_the_same_place(opened):
     press(app, "start")
     live(app, 2)
     app["times"].box.value = "5"
-    app._picks[-1].box.value = 2
+    app.half_year.asked[-1].box.value = 2
     again = opened(**address(app))
-    assert (app.said, page(app), app._draft()) == (again.said, page(again), again._draft())
+    assert (app.said, page(app), app.half_year.now) == (
+        again.said,
+        page(again),
+        again.half_year.now,
+    )
 
     answer(again, balanced(again.game))
     press(again, "decide")
@@ -227,7 +250,7 @@ def test_another_game_has_another_number(opened):
     assert "opening" == app._step
     assert 10 == app["seed"].read()
     press(app, "start")
-    assert all(pick.read() is None for pick in app._picks)
+    assert all(pick.read() is None for pick in app.half_year.asked)
 
 
 def test_another_language_keeps_what_was_chosen(opened):
@@ -236,13 +259,35 @@ def test_another_language_keeps_what_was_chosen(opened):
     """
     app = opened()
     press(app, "start")
-    app._picks[0].box.value = 2
+    app.half_year.asked[0].box.value = 2
     app["audit"].box.value = "monthly"
     app.speak("en")
 
-    assert 2 == app._picks[0].read()
+    assert 2 == app.half_year.asked[0].read()
     assert "monthly" == app["audit"].read()
-    assert app._picks[0].title("en") in app._picks[0].question.value
+    assert app.half_year.asked[0].title("en") in app.half_year.asked[0].question.value
+
+
+def test_the_choices_that_mattered_are_looked_for_while_the_team_talks(opened, weighing):
+    """
+    The last debrief is there at once; the last page has them when they are found.
+    """
+
+    async def end():
+        app = opened(game=play(2, balanced).code, now="last")
+        assert "debrief" == app._step
+        press(app, "go_on")
+        assert "กรุณารอสักครู่" in page(app)
+        assert app._view.workbook is None
+        await app._task
+        return app
+
+    app = asyncio.run(end())
+
+    assert "กรุณารอสักครู่" not in page(app)
+    assert all(f"สูงกว่านี้ {-one.by}" in page(app) for one in app._weighed if one.by < 0)
+    assert all(f"ต่ำกว่านี้ {one.by}" in page(app) for one in app._weighed if one.by > 0)
+    assert any(one.by for one in app._weighed)
 
 
 @pytest.mark.parametrize("lang", LANGS)

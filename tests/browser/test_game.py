@@ -17,7 +17,7 @@ class Team:
     """A team around one phone, and the same game beside it, without a page."""
 
     def __init__(self, visit, server, seed=SEED, lang="th"):
-        self.visit, self.game = visit, Game(seed)
+        self.visit, self.game, self.rules = visit, Game(seed), dict(USUAL)
         self.page = visit.open(f"{server}{APP}?lang={lang}")
         box = self.page.locator(".ogs-seed input[type=text]")
         if box.input_value() != str(seed):
@@ -38,8 +38,8 @@ class Team:
 
     def answer(self, decision):
         """Set the rules that are new, and answer all questions by thumb."""
-        last = self.game.debriefs[-1].decision.rules if self.game.debriefs else USUAL
-        new = {name: option for name, option in decision.rules.items() if option != last[name]}
+        new = dict(decision.rules.items() - self.rules.items())
+        self.rules = dict(decision.rules)
         fold = self.page.locator(".ogs-section:not(.ogs-hidden) > .ogs-fold").first
         if new and fold.get_attribute("aria-expanded") != "true":
             with self.visit.answered():
