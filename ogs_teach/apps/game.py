@@ -84,9 +84,6 @@ class GameApp(App):
     def view(self, values: Mapping[str, Any], lang: Lang) -> View:
         """Show the step."""
         game = self._game
-        code, number = ("", "") if game is None else (game.code, str(game.round))
-        step = f"{self._step} {number}".strip()
-        self["place"].draw(game_place.mark(code, self._now, step, self._open))
         if game is None:
             self["lead"].draw(game_shown.opening(self._kept, lang))
             return View(sentence=say("opening.sentence", lang))
@@ -163,6 +160,13 @@ class GameApp(App):
         self.half_year.take_up(game, now, self.lang)
         self._rules.unfold(game.round == 1)
         self._show_step("round", self.half_year.now)
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        game = self._game  # the page follows its place, so that comes last
+        code, number = ("", "") if game is None else (game.code, str(game.round))
+        step = f"{self._step} {number}".strip()
+        self["place"].draw(game_place.mark(code, self._now, step, self._open))
 
     def _changed(self) -> None:
         if self._step == "round":
