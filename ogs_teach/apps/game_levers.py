@@ -1,18 +1,19 @@
 """The rules that a team sets in the five-year game, as buttons side by side."""
 
 from ogs_teach.apps.parts import Choice
+from ogs_teach.apps.game_meters import capital
 from ogs_teach.i18n import Lang, t
 from ogs_teach.simulation.game import LEVERS
 
 
 def rule_name(lever: str, lang: Lang) -> str:
     """Name a rule."""
-    return t(f"game.lever.{lever}", lang)
+    return capital(t(f"game.lever.{lever}", lang))
 
 
 def option_name(lever: str, option: str, lang: Lang) -> str:
     """Name a rule's option."""
-    return t(f"game.option.{lever}.{option}", lang)
+    return capital(t(f"game.option.{lever}.{option}", lang))
 
 
 class Lever(Choice):

@@ -6,6 +6,17 @@ from html import escape
 MINUS = "\N{MINUS SIGN}"
 
 
+def capital(text: str) -> str:
+    """Begin a name that stands alone with a capital letter; Thai has none.
+
+    Examples
+    --------
+    >>> capital("lend half of it"), capital("ให้กู้ครึ่งหนึ่ง")
+    ('Lend half of it', 'ให้กู้ครึ่งหนึ่ง')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def signed(number: int) -> str:
     """Write by how much something moved.
 
@@ -32,7 +43,7 @@ def meters(rows: Sequence[tuple[str, int, int | None]], title: str) -> str:
     2
     """
     items = "".join(
-        f'<li><span class="ogs-meter-name">{escape(name)}</span>'
+        f'<li><span class="ogs-meter-name">{escape(capital(name))}</span>'
         f'<span class="ogs-meter" aria-hidden="true"><span style="width:{level}%"></span></span>'
         f"<b>{level}</b>{_moved(moved)}</li>"
         for name, level, moved in rows

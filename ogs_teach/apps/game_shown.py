@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from ogs_teach.apps.game_meters import meters
+from ogs_teach.apps.game_meters import capital, meters
 from ogs_teach.apps.reporting import KeptGame
 from ogs_teach.i18n import Lang, t
 from ogs_teach.money import BAHT, Rounding, format_baht
@@ -116,7 +116,7 @@ def option_words(case: Case, lang: Lang) -> list[str]:
 
 def option_name(kind: str, option: str, lang: Lang) -> str:
     """Name what can be done about a case."""
-    return t(f"game.case.{kind}.{option}", lang)
+    return capital(t(f"game.case.{kind}.{option}", lang))
 
 
 def _of_case(case: Case) -> Question:

@@ -105,6 +105,7 @@ def test_a_game_is_played_to_its_last_page_on_a_phone(server, phone, name):
     assert f"game={team.game.code}" in team.page.url
     tally["five-year games played to the end in a browser"] += 1
     if name == "balanced":
+        team.page.wait_for_selector("button.ogs-take:has-text('Excel')", state="visible")
         assert [] == team.look_over("final")
         assert [] == serious_faults(team.page, contrast=False)
         printed_without_buttons(team.page)
