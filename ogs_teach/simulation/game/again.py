@@ -106,7 +106,8 @@ def alternatives(debriefs: Sequence[Debrief]) -> Iterator[tuple[object, Change, 
     for debrief in debriefs:
         for at, case in enumerate(debrief.agenda.cases):
             got = debrief.decision.cases[at]
-            for option, name in enumerate(case.options):
+            for option in {0, len(case.options) - 1} - {got}:
+                name = case.options[option]
                 told = Mattered(0, "case", case.kind, case.options[got], name, 0, {}, case.member)
                 yield (
                     (debrief.number, "case", at),
@@ -115,7 +116,7 @@ def alternatives(debriefs: Sequence[Debrief]) -> Iterator[tuple[object, Change, 
                 )
         for at, dilemma in enumerate(debrief.agenda.dilemmas):
             got = debrief.decision.dilemmas[at]
-            for option in range(len(dilemma.choices)):
+            for option in {*range(len(dilemma.choices))} - {got}:
                 told = Mattered(
                     0, "dilemma", dilemma.id, str(got), str(option), 0, {}, dilemma.title
                 )

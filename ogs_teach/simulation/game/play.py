@@ -41,7 +41,7 @@ class Game:
         self.world = founded(self.seed)
         self.debriefs: list[Debrief] = []
         self.beginnings: list[World] = []
-        self._health = health_of(self.world, (), USUAL["times"])
+        self._health = health_of(self.world, (self.world.month,), USUAL["times"])
         self._agenda = agenda_of(self.world, 1, ())
 
     @property

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from ogs_teach.simulation.draws import stream, years
-from ogs_teach.simulation.game.consequences import MIDDLE, multiplied, times_of, weather
+from ogs_teach.simulation.game.consequences import MIDDLE, governed, multiplied, times_of, weather
 from ogs_teach.simulation.game.content import VIRTUES, Words
-from ogs_teach.simulation.game.levers import USUAL, effects, policy_of
+from ogs_teach.simulation.game.levers import LEVERS, USUAL, effects, policy_of
 from ogs_teach.simulation.habits import Habits
 from ogs_teach.simulation.records import Month
 from ogs_teach.simulation.scalar import OneFuture
@@ -104,6 +104,7 @@ class World:
         self.joined = 0
         self.months_lived = 0
         self.counts: Counter[str] = Counter()
+        self.served: list[tuple[int, int]] = []  # of each round, loans granted and requests left
         calm = tuple(shock.but(chance=0) for shock in weather({}))
         chosen = numbers(seed)
         members = tuple(
@@ -113,17 +114,19 @@ class World:
         held = sum(member.savings for member in members)
         start = Start(members, ROOM, cash=held + 25_000_00, reserve=15_000_00, welfare=10_000_00)
         self.future = OneFuture(Scenario(start, policy_of(USUAL), HABITS.but(leave=0), calm))
-        for _ in range(12 * YEARS_BEFORE):
-            self.live_month()
-        self.month = self.future.seen()
-        self.counts.clear()
+        for month in range(12 * YEARS_BEFORE):
+            if month % MONTHS == 0:
+                self.counts.clear()
+            self.month = self.live_month()
+            if month % MONTHS == MONTHS - 1:
+                self.sum_up()
 
     def twin(self) -> "World":
         """Return a copy that lives on by itself."""
         other = copy(self)
         other.levels, other.lasting = dict(self.levels), [*self.lasting]
         other.founders, other.who = set(self.founders), [*self.who]
-        other.counts = Counter()
+        other.counts, other.served = Counter(self.counts), [*self.served]
         other.future = self.future.twin()
         return other
 
@@ -136,11 +139,8 @@ class World:
         """Live through six months under some rules."""
         found = effects(rules)
         times = times_of(self.levels)
-        policy = policy_of(rules)
-        policy = policy.but(
-            audit=min(policy.audit * times["audit"], Fraction(100)),
-            expenses=int(policy.expenses * times["expenses"]),
-        )
+        options = tuple(rules[lever] for lever in LEVERS)
+        policy = governed(options, times["audit"], times["expenses"])
         shocks = weather(times)
         months: list[Month] = []
         lasted = -1
@@ -154,10 +154,15 @@ class World:
             self.lasting = [(chances, left - 1) for chances, left in self.lasting if left > 1]
         self.month = months[-1]
         self.counts["spent"] = MONTHS * policy.expenses
-        self.counts["arrears"] = sum(
-            bool(place.loan and place.loan.late) for place in self.future.places
-        )
+        self.sum_up()
         return tuple(months)
+
+    def sum_up(self) -> None:
+        """Count, at a round's end, debts in arrears, loans granted and requests left."""
+        places = self.future.places
+        self.counts["arrears"] = sum(bool(place.loan and place.loan.late) for place in places)
+        waiting = sum(place.wish is not None for place in places)
+        self.served = [*self.served[-1:], (self.counts["granted"], waiting)]
 
     def live_month(self) -> Month:
         """Live through one month, and count what happens in it."""
@@ -166,22 +171,25 @@ class World:
         running = [*self.future.shocks_left]
         hidden = self.future.hidden
         month = self.future.month(*self.drawn())
+        late = granted = 0
         for number, (place, (present, loan, special)) in enumerate(
             zip(places, before, strict=True)
         ):
-            if present and not place.present:
-                self.counts["left"] += 1
-                self.founders.discard(number)
-                self.counts["settled"] += loan is not None and loan.late > 1
-            elif place.present and not present:
-                self.counts["joined"] += 1
-                newer = names()[1]
-                self.who[number] = newer[self.joined % len(newer)]
-                self.joined += 1
             if place.present:
-                self.counts["special"] += max(place.special - special, 0)
-                self.counts["late"] += bool(place.slipped)
-                self.counts["granted"] += place.loan is not None and place.loan is not loan
+                if not present:
+                    self.welcome(number)
+                if place.slipped:
+                    late += 1
+                if place.loan is not loan and place.loan:
+                    granted += 1
+                if place.special > special:
+                    self.counts["special"] += place.special - special
+            elif present:
+                self.counts["left"] += 1
+                self.counts["settled"] += loan is not None and loan.late > 1
+                self.founders.discard(number)
+        self.counts["late"] += late
+        self.counts["granted"] += granted
         for shock, was, now in zip(
             self.future.scenario.shocks, running, self.future.shocks_left, strict=True
         ):
@@ -193,6 +201,13 @@ class World:
         self.counts["debts lost"] += month.lost - found
         self.counts["months short"] += month.refused > 0
         return month
+
+    def welcome(self, number: int) -> None:
+        """Give a new member a name."""
+        newer = names()[1]
+        self.counts["joined"] += 1
+        self.who[number] = newer[self.joined % len(newer)]
+        self.joined += 1
 
     def drawn(self) -> tuple[Sequence[int], ...]:
         """Take what falls to the group this month."""
