@@ -10,7 +10,7 @@ loans
 reserve
     The reserve, and what earlier years have left, over 10 % of loans.
 members
-    Half for those who stayed of the founders, half for how many there are.
+    Half for how many stayed of those who were there at first, half for how many places are taken.
 served
     Of those who asked for a loan within a year, how many received one, times how much of what
     they need may be lent: the need is put at four times own savings.
@@ -26,7 +26,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ogs_teach.simulation.game.records import Health
-from ogs_teach.simulation.game.world import MEMBERS, World
+from ogs_teach.simulation.game.world import MEMBERS, ROOM, World
 from ogs_teach.simulation.records import Month
 
 PARTS = ("cash", "loans", "reserve", "members", "served", "return", "virtues")
@@ -64,7 +64,7 @@ def health_of(world: World, months: Sequence[Month], times: str) -> Health:
             // max(month.loans, 1)
         ),
         "members": (
-            bounded(100 * len(world.founders) // MEMBERS) + bounded(100 * month.members // 60)
+            100 * len(world.founders) // world.at_first + 100 * month.members // (MEMBERS + ROOM)
         )
         // 2,
         "served": bounded(served * min(int(times), 4) // 4),

@@ -1,17 +1,16 @@
 """The group of the game: who its members are, and how it lives through six months."""
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from fractions import Fraction
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
-from ogs_teach.simulation.draws import stream, years
 from ogs_teach.simulation.game.consequences import MIDDLE, governed, multiplied, times_of, weather
 from ogs_teach.simulation.game.content import VIRTUES, Words
+from ogs_teach.simulation.game.fortune import fortune, numbers
 from ogs_teach.simulation.game.levers import LEVERS, USUAL, effects, policy_of
+from ogs_teach.simulation.game.members import names
 from ogs_teach.simulation.habits import Habits
 from ogs_teach.simulation.records import Month
 from ogs_teach.simulation.scalar import OneFuture
@@ -23,6 +22,7 @@ MONTHS = 6
 MEMBERS, ROOM = 46, 14
 YEARS_BEFORE = 2
 """The group has lived so long under its usual rules when the game begins."""
+ALL_MONTHS = 12 * YEARS_BEFORE + MONTHS * ROUNDS
 HABITS = Habits().but(ask=9, emergency=1, leave=Fraction(1, 4), join=Fraction(5, 2), late=4, slip=3)
 
 AFTER = {
@@ -33,42 +33,6 @@ AFTER = {
 }
 """How levels move when members see a theft found, a debt lost, a neighbour's savings taken for
 a debt, or their own money refused."""
-
-Draw = tuple[Sequence[int], Sequence[Sequence[int]]]
-
-
-@cache
-def names() -> tuple[tuple[Words, ...], tuple[Words, ...]]:
-    """Return the nicknames of the founders, and of those who join later.
-
-    Examples
-    --------
-    >>> len(names()[0]) >= MEMBERS
-    True
-    """
-    source = resources.files("ogs_teach") / "simulation" / "game" / "members.toml"
-    read = tomllib.loads(source.read_text(encoding="utf-8"))
-    return tuple(read["founders"]), tuple(read["newer"])
-
-
-@lru_cache(maxsize=8)
-def numbers(seed: int) -> tuple[int, ...]:
-    """Return whole numbers of the game's own, beside those of the simulation."""
-    return tuple(int(number) for number in stream(seed, 1).random_raw(200))
-
-
-def draws(seed: int, slots: int) -> Iterator[Draw]:
-    """Yield what falls to the group, month by month."""
-    for group, own in years(seed, range(1), slots):
-        for month in range(12):
-            yield group[month, 0].tolist(), own[month, :, 0].tolist()
-
-
-@lru_cache(maxsize=8)
-def fortune(seed: int) -> tuple[Draw, ...]:
-    """Return what falls to every team that plays with a seed."""
-    found = draws(seed, MEMBERS + ROOM)
-    return tuple(next(found) for _ in range(12 * YEARS_BEFORE + MONTHS * ROUNDS))
 
 
 @lru_cache(maxsize=8)
@@ -99,7 +63,7 @@ class World:
         self.seed = seed
         self.levels = dict.fromkeys(VIRTUES, MIDDLE)
         self.lasting: list[tuple[Mapping[str, Fraction], int]] = []
-        self.founders = set(range(MEMBERS))
+        self.founders: set[int] = set()
         self.who: list[Words] = [*names()[0][:MEMBERS], *[names()[1][0]] * ROOM]
         self.joined = 0
         self.months_lived = 0
@@ -120,6 +84,8 @@ class World:
             self.month = self.live_month()
             if month % MONTHS == MONTHS - 1:
                 self.sum_up()
+        self.founders = {at for at, place in enumerate(self.future.places) if place.present}
+        self.at_first = len(self.founders)
 
     def twin(self) -> "World":
         """Return a copy that lives on by itself."""
@@ -211,13 +177,16 @@ class World:
 
     def drawn(self) -> tuple[Sequence[int], ...]:
         """Take what falls to the group this month."""
-        group, own = fortune(self.seed)[self.months_lived]
+        group, own = fortune(self.seed, MEMBERS + ROOM, ALL_MONTHS)[self.months_lived]
         self.months_lived += 1
         return group, *own
 
     def settle(self, number: int) -> None:
         """Take a debt from the borrower's savings, then from the guarantors'."""
+        before = self.future.lost
         self.future.settle_one(number, died=False)
+        self.counts["lost"] += self.future.lost - before
+        self.counts["debts lost"] += self.future.lost - before
         self.counts["settled"] += 1
         self.counts["left"] += 1
         self.founders.discard(number)
@@ -228,13 +197,13 @@ class World:
             if self.counts[what]:
                 self.move(moves)
 
-    def last_count(self) -> None:
-        """Let strangers count the money when the game ends: nothing stays hidden."""
+    def count_money(self) -> None:
+        """Count all money before everyone: what is missing is found."""
         if self.future.hidden:
             self.counts["found"] += self.future.hidden
             self.counts["lost"] += self.future.hidden
-            self.future.count()
-            self.month = self.future.seen()
+        self.future.count()
+        self.month = self.future.seen()
 
     def drift(self) -> None:
         """Let levels forget a little: a tenth of the way back to 50."""
