@@ -6,7 +6,7 @@ brings the money; the habits are what a committee believes about its people).
 
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ogs_teach.errors import Collector, SimulationError
 from ogs_teach.inputs import Number, parse_count, parse_percent, parse_satang
@@ -97,6 +97,10 @@ class Habits:
 
     def thresholds(self) -> dict[str, int]:
         """Return each chance in the engine's whole numbers."""
+        return dict(self._thresholds)
+
+    @cached_property
+    def _thresholds(self) -> dict[str, int]:
         return {name: threshold(getattr(self, name)) for name in CHANCES}
 
 

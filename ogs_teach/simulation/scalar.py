@@ -149,7 +149,7 @@ class OneFuture:
         self.rules = self.policy.rules
         self.kinds = terms_of(self.policy)
         self.reach = min(reach(self.rules), self.scenario.slots - 1)
-        self.rounding = self.rules.loans.rounds()
+        self.rounded = rounder(self.rules.loans.rounds())
 
     def change(self, policy: Policy, habits: Habits, shocks: tuple[Shock, ...]) -> None:
         """Go on under other rules and chances, with as many guarantors and shocks as before."""
@@ -416,7 +416,7 @@ class OneFuture:
         if terms.flat:
             interest = loan.flat_left if loan.left == 1 else min(loan.interest, loan.flat_left)
         else:
-            interest = rounded(self.rounding, loan.balance * terms.rate, terms.unit)
+            interest = self.rounded(loan.balance * terms.rate, terms.unit)
         if loan.left == 0:
             return interest, 0
         clear = loan.balance - loan.overdue
@@ -626,6 +626,8 @@ class OneFuture:
         """Pay special interest, cover a loss or share the surplus out, begin a new year."""
         rules = self.rules
         for place in self.places:
+            if not place.special_earning:
+                continue
             interest = Rounding().apply(place.special_earning * rules.savings.special_rate / 1200)
             place.special += interest
             self.expense += interest
@@ -701,7 +703,7 @@ class OneFuture:
 
     def by_pool(self, pool: int, weights: list[int]) -> tuple[list[int], int]:
         """Share a pool by weight; with no weight at all it stays over."""
-        return (split(pool, weights), 0) if sum(weights) else ([0] * len(weights), pool)
+        return (split(pool, weights), 0) if pool and any(weights) else ([0] * len(weights), pool)
 
     # ---------------------------------------------------------------------------------------
 
@@ -734,10 +736,15 @@ class OneFuture:
         )
 
 
-@lru_cache(maxsize=100_000)
-def rounded(rounding: Rounding, parts: int, unit: int) -> int:
-    """Return parts of a unit as whole satang; games live many months over again."""
-    return rounding.apply(Fraction(parts, unit))
+@lru_cache(maxsize=32)
+def rounder(rounding: Rounding) -> Callable[[int, int], int]:
+    """Return what rounds parts of a unit to satang, and remembers: games live months again."""
+
+    @lru_cache(maxsize=100_000)
+    def rounded(parts: int, unit: int) -> int:
+        return rounding.apply(Fraction(parts, unit))
+
+    return rounded
 
 
 def quiet(months: int, slots: int) -> Iterator[tuple[list[int], list[list[int]]]]:

@@ -24,14 +24,27 @@ Change = Callable[[Debrief], Decision]
 
 
 def live_round(
-    world: World, decision: Decision, agenda: Agenda, middle: str | None = None
+    world: World, decision: Decision, agenda: Agenda, *, last: bool = False, middle: str = ""
 ) -> tuple[Month, ...]:
-    """Hold the meeting, then live through six months; perhaps with one level put at 50."""
+    """Hold the meeting, then live through six months.
+
+    Parameters
+    ----------
+    world : World
+    decision : Decision
+    agenda : Agenda
+    last : bool
+        The game's last round: strangers count the money, and nothing stays hidden.
+    middle : str
+        A virtue that is put at 50 for these months.
+    """
     world.counts.clear()
     hold(world, decision, agenda)
     if middle:
         world.levels[middle] = MIDDLE
     months = world.live(decision.rules)
+    if last:
+        world.count_money()
     world.feel()
     world.drift()
     return months
@@ -49,7 +62,7 @@ def whys(beginning: World, decision: Decision, agenda: Agenda) -> tuple[Why, ...
         if levels[virtue] == MIDDLE:
             continue
         other = beginning.twin()
-        live_round(other, decision, agenda, virtue)
+        live_round(other, decision, agenda, middle=virtue)
         for what in outcomes:
             got, otherwise = lived.counts[what], other.counts[what]
             if got != otherwise:
@@ -89,37 +102,33 @@ def relive(world: World, debriefs: Sequence[Debrief], change: Change) -> Health:
     decision = debriefs[0].decision
     for debrief in debriefs:
         decision = change(debrief)
-        months = live_round(world, decision, debrief.agenda)
-        if debrief.number == ROUNDS:
-            world.last_count()
+        months = live_round(world, decision, debrief.agenda, last=debrief.number == ROUNDS)
     return health_of(world, months, decision.rules["times"])
 
 
 def alternatives(debriefs: Sequence[Debrief]) -> Iterator[tuple[object, Change, Mattered]]:
     """Yield every other option: of a rule all the time, of a case or dilemma once."""
     for lever, options in LEVERS.items():
-        chosen = [debrief.decision.rules[lever] for debrief in debriefs]
-        usual = max(options, key=chosen.count)
+        ruled = [debrief.decision.rules[lever] for debrief in debriefs]
+        usual = max(options, key=ruled.count)
         for option in options:
             told = Mattered(0, "rule", lever, usual, option, 0, {}, {})
             yield (lever,), _ruled(lever, option), told
     for debrief in debriefs:
+        number, decision = debrief.number, debrief.decision
         for at, case in enumerate(debrief.agenda.cases):
-            got = debrief.decision.cases[at]
-            for option, name in enumerate(case.options):
-                told = Mattered(0, "case", case.kind, case.options[got], name, 0, {}, case.member)
-                yield (
-                    (debrief.number, "case", at),
-                    _chosen("cases", debrief.number, at, option),
-                    told,
-                )
+            got = decision.cases[at]
+            for other in {0, len(case.options) - 1} - {got}:  # the option furthest from it
+                chosen = case.options[got], case.options[other]
+                told = Mattered(number, "case", case.kind, *chosen, 0, {}, case.member)
+                yield ("case", number, at), _another(number, at, other, of_case=True), told
         for at, dilemma in enumerate(debrief.agenda.dilemmas):
-            got = debrief.decision.dilemmas[at]
-            for option in range(len(dilemma.choices)):
+            got = decision.dilemmas[at]
+            for other in {*range(len(dilemma.choices))} - {got}:
                 told = Mattered(
-                    0, "dilemma", dilemma.id, str(got), str(option), 0, {}, dilemma.title
+                    number, "dilemma", dilemma.id, str(got), str(other), 0, {}, dilemma.title
                 )
-                yield dilemma.id, _chosen("dilemmas", debrief.number, at, option), told
+                yield ("dilemma", number, at), _another(number, at, other, of_case=False), told
 
 
 def _ruled(lever: str, option: str) -> Change:
@@ -129,14 +138,18 @@ def _ruled(lever: str, option: str) -> Change:
     )
 
 
-def _chosen(what: str, number: int, at: int, option: int) -> Change:
+def _another(number: int, at: int, option: int, *, of_case: bool) -> Change:
     """Choose another option once."""
 
+    def changed(options: tuple[int, ...]) -> tuple[int, ...]:
+        return (*options[:at], option, *options[at + 1 :])
+
     def change(debrief: Debrief) -> Decision:
+        decision = debrief.decision
         if debrief.number != number:
-            return debrief.decision
-        options = [*getattr(debrief.decision, what)]
-        options[at] = option
-        return replace(debrief.decision, **{what: tuple(options)})
+            return decision
+        if of_case:
+            return replace(decision, cases=changed(decision.cases))
+        return replace(decision, dilemmas=changed(decision.dilemmas))
 
     return change

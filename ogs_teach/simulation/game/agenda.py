@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 
 from ogs_teach.simulation.game.content import Dilemma, dilemmas
+from ogs_teach.simulation.game.fortune import numbers
 from ogs_teach.simulation.game.records import Agenda, Case
-from ogs_teach.simulation.game.world import World, numbers
+from ogs_teach.simulation.game.world import World
 from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.scalar import Place, Wish
 from ogs_teach.simulation.shocks import SHOCKS

@@ -5,10 +5,14 @@ more of what stands here. All of it is set for practice, after what has been rep
 groups that failed: closed books and rumours, a treasurer's word, debts that nobody follows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cache, lru_cache
 
+from ogs_teach.simulation.game.content import VIRTUES
+from ogs_teach.simulation.game.levers import LEVERS, policy_of
 from ogs_teach.simulation.habits import CHANCES, Habits
+from ogs_teach.simulation.policy import Policy
 from ogs_teach.simulation.shocks import SHOCKS, Shock
 
 MIDDLE = 50
@@ -65,15 +69,22 @@ def times_of(levels: Mapping[str, int]) -> dict[str, Fraction]:
     Fraction(6, 1)
     """
     found: dict[str, Fraction] = {}
-    for virtue, moves in TIMES.items():
-        away = Fraction(levels[virtue] - MIDDLE, MIDDLE)
-        for name, (lowest, highest) in moves.items():
-            end = highest if away > 0 else lowest
-            found[name] = found.get(name, Fraction(1)) * (1 + abs(away) * (end - 1))
+    for virtue in VIRTUES:
+        for name, by in _times(virtue, levels[virtue]):
+            found[name] = found[name] * by if name in found else by
     return found
 
 
-def multiplied(habits: Habits, several: list[Mapping[str, Fraction]]) -> Habits:
+@cache
+def _times(virtue: str, level: int) -> tuple[tuple[str, Fraction], ...]:
+    away = Fraction(level - MIDDLE, MIDDLE)
+    return tuple(
+        (name, 1 + abs(away) * ((highest if away > 0 else lowest) - 1))
+        for name, (lowest, highest) in TIMES[virtue].items()
+    )
+
+
+def multiplied(habits: Habits, several: Iterable[Mapping[str, Fraction]]) -> Habits:
     """Return habits whose chances are multiplied, none above 100 %.
 
     Examples
@@ -90,10 +101,26 @@ def multiplied(habits: Habits, several: list[Mapping[str, Fraction]]) -> Habits:
 
 
 def weather(times: Mapping[str, Fraction]) -> tuple[Shock, ...]:
-    """Return what may befall the group, made likelier or rarer by its virtues."""
-    return tuple(
-        shock.but(chance=min(shock.chance * times[shock.name], Fraction(100)))
-        if shock.name in times
-        else shock
-        for shock in WEATHER
+    """Return what may befall the group, made likelier or rarer by its virtues.
+
+    Examples
+    --------
+    >>> [shock.chance for shock in weather({"keeper": Fraction(2)}) if shock.drain]
+    [Fraction(12, 1)]
+    """
+    return tuple(_likelier(number, times.get(shock.name)) for number, shock in enumerate(WEATHER))
+
+
+@lru_cache(maxsize=1_000)
+def _likelier(number: int, by: Fraction | None) -> Shock:
+    shock = WEATHER[number]
+    return shock if by is None else shock.but(chance=min(shock.chance * by, Fraction(100)))
+
+
+@lru_cache(maxsize=10_000)
+def governed(options: tuple[str, ...], audit: Fraction, expenses: Fraction) -> Policy:
+    """Return a policy under which audits and expenses are what the virtues make of them."""
+    policy = policy_of(dict(zip(LEVERS, options, strict=True)))
+    return policy.but(
+        audit=min(policy.audit * audit, Fraction(100)), expenses=int(policy.expenses * expenses)
     )

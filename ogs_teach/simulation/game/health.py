@@ -6,14 +6,14 @@ cash
     Cash in the box and at the bank over 12 % of all savings; each month in which members were
     refused their own money takes 25 off.
 loans
-    100 less five times the percentage of loans at risk.
+    100 less four times the percentage of loans at risk, on average over the round's months.
 reserve
     The reserve, and what earlier years have left, over 10 % of loans.
 members
-    Half for those who stayed of the founders, half for how many there are.
+    Half for how many stayed of those who were there at first, half for how many places are taken.
 served
-    Of those who asked for a loan, how many received one, and how much of what they need:
-    a full loan is four times own savings.
+    Of those who asked for a loan within a year, how many received one, times how much of what
+    they need may be lent: the need is put at four times own savings.
 return
     Dividend and refund of the last year over 5 % of savings.
 virtues
@@ -23,9 +23,10 @@ The whole is their mean.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ogs_teach.simulation.game.records import Health
-from ogs_teach.simulation.game.world import MEMBERS, World
+from ogs_teach.simulation.game.world import MEMBERS, ROOM, World
 from ogs_teach.simulation.records import Month
 
 PARTS = ("cash", "loans", "reserve", "members", "served", "return", "virtues")
@@ -39,8 +40,6 @@ def books(month: Month) -> Month:
     >>> books(Month(5, 7, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0)).cash
     7
     """
-    from dataclasses import replace
-
     return replace(month, cash=month.cash + month.hidden, hidden=0)
 
 
@@ -49,15 +48,15 @@ def health_of(world: World, months: Sequence[Month], times: str) -> Health:
     month = books(world.month)
     held = max(month.savings + month.special, 1)
     short = sum(each.refused > 0 for each in months)
-    waiting = sum(place.wish is not None for place in world.future.places)
-    granted = world.counts["granted"]
-    asked = granted + waiting
+    granted = sum(granted for granted, _ in world.served)
+    asked = granted + world.served[-1][1]
     served = 100 * granted // asked if asked else 100
+    at_risk, lent = sum(each.at_risk for each in months), sum(each.loans for each in months)
     year = world.future.years[-1]
     levels = world.levels.values()
     parts: Mapping[str, int] = {
         "cash": bounded(100 * month.cash * 100 // (12 * held) - 25 * short),
-        "loans": bounded(100 - 500 * month.at_risk // max(month.loans, 1)),
+        "loans": bounded(100 - 400 * at_risk // max(lent, 1)),
         "reserve": bounded(
             100
             * 10
@@ -65,7 +64,7 @@ def health_of(world: World, months: Sequence[Month], times: str) -> Health:
             // max(month.loans, 1)
         ),
         "members": (
-            bounded(100 * len(world.founders) // MEMBERS) + bounded(100 * month.members // 60)
+            100 * len(world.founders) // world.at_first + 100 * month.members // (MEMBERS + ROOM)
         )
         // 2,
         "served": bounded(served * min(int(times), 4) // 4),

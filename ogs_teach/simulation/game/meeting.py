@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from ogs_teach.simulation.game.content import Choice, Dilemma
+from ogs_teach.simulation.game.fortune import numbers
 from ogs_teach.simulation.game.levers import effects
 from ogs_teach.simulation.game.records import Agenda, Case, Decision
-from ogs_teach.simulation.game.world import World, numbers
+from ogs_teach.simulation.game.world import World
 from ogs_teach.simulation.policy import SMALLEST
 from ogs_teach.simulation.scalar import OneFuture, Wish
 
@@ -64,7 +65,7 @@ def decide_dilemma(world: World, dilemma: Dilemma, choice: Choice) -> None:
     if choice.chances:
         world.lasting.append((choice.chances, choice.months))
     if dilemma.when == "keeper" and choice.virtues.get("honesty", 0) > 0:
-        world.future.count()  # whoever looks now, finds it
+        world.count_money()  # whoever looks now, finds it
 
 
 def lend(future: OneFuture, number: int) -> None:

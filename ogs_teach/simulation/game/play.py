@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from functools import partial
 
-from ogs_teach.errors import Collector, Problem, SimulationError
+from ogs_teach.errors import Problem, SimulationError
 from ogs_teach.inputs import parse_count
 from ogs_teach.simulation.game.again import live_round, mattered, whys
 from ogs_teach.simulation.game.agenda import agenda_of
-from ogs_teach.simulation.game.content import Event, events
+from ogs_teach.simulation.game.befell import befell
+from ogs_teach.simulation.game.checking import checked
 from ogs_teach.simulation.game.health import books, health_of
-from ogs_teach.simulation.game.levers import LEVERS, USUAL
+from ogs_teach.simulation.game.levers import USUAL
 from ogs_teach.simulation.game.records import Agenda, Debrief, Decision, Health, Mattered
 from ogs_teach.simulation.game.world import ROUNDS, World, founded
 from ogs_teach.simulation.records import Month
@@ -41,7 +42,7 @@ class Game:
         self.world = founded(self.seed)
         self.debriefs: list[Debrief] = []
         self.beginnings: list[World] = []
-        self._health = health_of(self.world, (), USUAL["times"])
+        self._health = health_of(self.world, (self.world.month,), USUAL["times"])
         self._agenda = agenda_of(self.world, 1, ())
 
     @property
@@ -82,15 +83,15 @@ class Game:
         SimulationError
             With everything that cannot be decided so.
         """
-        self.check(decision)
+        if self.finished:
+            raise SimulationError(Problem("game.finished"))
+        decision = checked(decision, self._agenda)
         before = dict(self.world.levels)
         beginning = self.world.twin()
         self.beginnings.append(beginning)
         world, todo = self.world, self._agenda
         number = self.round
-        months = live_round(world, decision, todo)
-        if number == ROUNDS:
-            world.last_count()
+        months = live_round(world, decision, todo, last=number == ROUNDS)
         self._health = health_of(world, months, decision.rules["times"])
         debrief = Debrief(
             number,
@@ -112,45 +113,6 @@ class Game:
         seen = {dilemma.id for each in self.debriefs for dilemma in each.agenda.dilemmas}
         self._agenda = Agenda((), ()) if self.finished else agenda_of(world, self.round, seen)
         return debrief
-
-    def check(self, decision: Decision) -> None:
-        """Refuse what cannot be decided, all of it at once."""
-        problems = Collector(SimulationError)
-        if self.finished:
-            problems.add(Problem("game.finished"))
-            problems.close()
-        for lever, options in LEVERS.items():
-            chosen = decision.rules.get(lever)
-            if chosen is None:
-                problems.add(Problem("game.missing", f"game.lever.{lever}"))
-            elif chosen not in options:
-                problems.add(Problem("game.unknown-option", f"game.lever.{lever}"))
-        for lever in decision.rules:
-            if lever not in LEVERS:
-                problems.add(Problem("game.unknown-lever", values={"got": str(lever)[:30]}))
-        self._check_numbers(
-            problems, "case", decision.cases, [len(case.options) for case in self.agenda.cases]
-        )
-        self._check_numbers(
-            problems,
-            "dilemma",
-            decision.dilemmas,
-            [len(dilemma.choices) for dilemma in self.agenda.dilemmas],
-        )
-        problems.close()
-
-    def _check_numbers(
-        self, problems: Collector, what: str, chosen: tuple[int, ...], options: list[int]
-    ) -> None:
-        if len(chosen) != len(options):
-            values: dict[str, object] = {"wanted": len(options), "got": len(chosen)}
-            problems.add(Problem("game.wrong-count", f"game.field.{what}", values=values))
-            return
-        for number, (option, most) in enumerate(zip(chosen, options, strict=True), 1):
-            if type(option) is not int or not 0 <= option < most:
-                problems.add(
-                    Problem("game.no-option", f"game.field.{what}", values={"number": number})
-                )
 
     def choices_that_mattered(self) -> tuple[Mattered, ...]:
         """Return the choices with the largest effect on how the group stands, five at most.
@@ -179,21 +141,3 @@ class Game:
         from ogs_teach.simulation.game.record import game_of
 
         return game_of(code)
-
-
-def befell(world: World, number: int) -> tuple[Event, ...]:
-    """Return what befell the group in the round just lived."""
-    counts = world.counts
-    found = [shock.name for shock in world.future.scenario.shocks if counts[f"began {shock.name}"]]
-    if counts["found"]:
-        found.append("keeper-found")
-    if counts["months short"]:
-        found.append("short")
-    if counts["lost"] > counts["found"]:
-        found.append("written-off")
-    if number % 2 == 0:
-        surplus = world.future.years[-1].surplus
-        found.append("year-good" if surplus > 0 else "year-loss")
-    if not found or set(found) <= {"year-good"}:
-        found.insert(0, "calm")
-    return tuple(events()[each] for each in found)

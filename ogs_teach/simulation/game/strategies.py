@@ -22,7 +22,7 @@ def greedy(game: Game) -> Decision:
         "arrears": "guarantors",
     }
 
-    def gain(choice: Choice) -> tuple[int, int]:
+    def gain(choice: Choice) -> tuple[int, ...]:
         money = choice.money
         given = choice.virtues.get("sacrifice", 0) + choice.virtues.get("compassion", 0)
         return money.get("cash", 0) + money.get("lend", 0) // 10, -given
@@ -40,7 +40,7 @@ def fearful(game: Game) -> Decision:
         "arrears": "guarantors",
     }
 
-    def safety(choice: Choice) -> tuple[int, int]:
+    def safety(choice: Choice) -> tuple[int, ...]:
         money = choice.money
         risked = money.get("lend", 0) + money.get("welfare", 0) + max(-money.get("cash", 0), 0)
         return -risked // 1_000 + choice.virtues.get("responsibility", 0), -risked
@@ -59,10 +59,10 @@ def balanced(game: Game) -> Decision:
         "arrears": "talk",
     }
 
-    def worth(choice: Choice) -> int:
+    def worth(choice: Choice) -> tuple[int, ...]:
         moved = sum(by * (100 - levels[virtue]) for virtue, by in choice.virtues.items())
         money = choice.money
-        return moved + (money.get("cash", 0) - money.get("lend", 0) // 20) // 50
+        return (moved + (money.get("cash", 0) - money.get("lend", 0) // 20) // 50,)
 
     spare = game.group.cash - (game.group.savings + game.group.special) // 10
     cases = {}
@@ -93,7 +93,7 @@ def _decision(
     game: Game,
     rules: Mapping[str, str],
     cases: Mapping[str, str],
-    worth: Callable[[Choice], object],
+    worth: Callable[[Choice], tuple[int, ...]],
 ) -> Decision:
     """Choose for each case what is said for its kind, and for each dilemma what is worth most."""
 
@@ -101,7 +101,7 @@ def _decision(
         return case.options.index(cases[case.kind])
 
     def best(dilemma: Dilemma) -> int:
-        return max(range(len(dilemma.choices)), key=lambda at: worth(dilemma.choices[at]))  # type: ignore[type-var,arg-type,return-value]
+        return max(range(len(dilemma.choices)), key=lambda at: worth(dilemma.choices[at]))
 
     agenda = game.agenda
     return Decision(

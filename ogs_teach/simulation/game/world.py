@@ -1,17 +1,16 @@
 """The group of the game: who its members are, and how it lives through six months."""
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from fractions import Fraction
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
-from ogs_teach.simulation.draws import stream, years
-from ogs_teach.simulation.game.consequences import MIDDLE, multiplied, times_of, weather
+from ogs_teach.simulation.game.consequences import MIDDLE, governed, multiplied, times_of, weather
 from ogs_teach.simulation.game.content import VIRTUES, Words
-from ogs_teach.simulation.game.levers import USUAL, effects, policy_of
+from ogs_teach.simulation.game.fortune import fortune, numbers
+from ogs_teach.simulation.game.levers import LEVERS, USUAL, effects, policy_of
+from ogs_teach.simulation.game.members import names
 from ogs_teach.simulation.habits import Habits
 from ogs_teach.simulation.records import Month
 from ogs_teach.simulation.scalar import OneFuture
@@ -23,6 +22,7 @@ MONTHS = 6
 MEMBERS, ROOM = 46, 14
 YEARS_BEFORE = 2
 """The group has lived so long under its usual rules when the game begins."""
+ALL_MONTHS = 12 * YEARS_BEFORE + MONTHS * ROUNDS
 HABITS = Habits().but(ask=9, emergency=1, leave=Fraction(1, 4), join=Fraction(5, 2), late=4, slip=3)
 
 AFTER = {
@@ -33,42 +33,6 @@ AFTER = {
 }
 """How levels move when members see a theft found, a debt lost, a neighbour's savings taken for
 a debt, or their own money refused."""
-
-Draw = tuple[Sequence[int], Sequence[Sequence[int]]]
-
-
-@cache
-def names() -> tuple[tuple[Words, ...], tuple[Words, ...]]:
-    """Return the nicknames of the founders, and of those who join later.
-
-    Examples
-    --------
-    >>> len(names()[0]) >= MEMBERS
-    True
-    """
-    source = resources.files("ogs_teach") / "simulation" / "game" / "members.toml"
-    read = tomllib.loads(source.read_text(encoding="utf-8"))
-    return tuple(read["founders"]), tuple(read["newer"])
-
-
-@lru_cache(maxsize=8)
-def numbers(seed: int) -> tuple[int, ...]:
-    """Return whole numbers of the game's own, beside those of the simulation."""
-    return tuple(int(number) for number in stream(seed, 1).random_raw(200))
-
-
-def draws(seed: int, slots: int) -> Iterator[Draw]:
-    """Yield what falls to the group, month by month."""
-    for group, own in years(seed, range(1), slots):
-        for month in range(12):
-            yield group[month, 0].tolist(), own[month, :, 0].tolist()
-
-
-@lru_cache(maxsize=8)
-def fortune(seed: int) -> tuple[Draw, ...]:
-    """Return what falls to every team that plays with a seed."""
-    found = draws(seed, MEMBERS + ROOM)
-    return tuple(next(found) for _ in range(12 * YEARS_BEFORE + MONTHS * ROUNDS))
 
 
 @lru_cache(maxsize=8)
@@ -99,11 +63,12 @@ class World:
         self.seed = seed
         self.levels = dict.fromkeys(VIRTUES, MIDDLE)
         self.lasting: list[tuple[Mapping[str, Fraction], int]] = []
-        self.founders = set(range(MEMBERS))
+        self.founders: set[int] = set()
         self.who: list[Words] = [*names()[0][:MEMBERS], *[names()[1][0]] * ROOM]
         self.joined = 0
         self.months_lived = 0
         self.counts: Counter[str] = Counter()
+        self.served: list[tuple[int, int]] = []  # of each round, loans granted and requests left
         calm = tuple(shock.but(chance=0) for shock in weather({}))
         chosen = numbers(seed)
         members = tuple(
@@ -113,17 +78,21 @@ class World:
         held = sum(member.savings for member in members)
         start = Start(members, ROOM, cash=held + 25_000_00, reserve=15_000_00, welfare=10_000_00)
         self.future = OneFuture(Scenario(start, policy_of(USUAL), HABITS.but(leave=0), calm))
-        for _ in range(12 * YEARS_BEFORE):
-            self.live_month()
-        self.month = self.future.seen()
-        self.counts.clear()
+        for month in range(12 * YEARS_BEFORE):
+            if month % MONTHS == 0:
+                self.counts.clear()
+            self.month = self.live_month()
+            if month % MONTHS == MONTHS - 1:
+                self.sum_up()
+        self.founders = {at for at, place in enumerate(self.future.places) if place.present}
+        self.at_first = len(self.founders)
 
     def twin(self) -> "World":
         """Return a copy that lives on by itself."""
         other = copy(self)
         other.levels, other.lasting = dict(self.levels), [*self.lasting]
         other.founders, other.who = set(self.founders), [*self.who]
-        other.counts = Counter()
+        other.counts, other.served = Counter(self.counts), [*self.served]
         other.future = self.future.twin()
         return other
 
@@ -136,11 +105,8 @@ class World:
         """Live through six months under some rules."""
         found = effects(rules)
         times = times_of(self.levels)
-        policy = policy_of(rules)
-        policy = policy.but(
-            audit=min(policy.audit * times["audit"], Fraction(100)),
-            expenses=int(policy.expenses * times["expenses"]),
-        )
+        options = tuple(rules[lever] for lever in LEVERS)
+        policy = governed(options, times["audit"], times["expenses"])
         shocks = weather(times)
         months: list[Month] = []
         lasted = -1
@@ -154,10 +120,15 @@ class World:
             self.lasting = [(chances, left - 1) for chances, left in self.lasting if left > 1]
         self.month = months[-1]
         self.counts["spent"] = MONTHS * policy.expenses
-        self.counts["arrears"] = sum(
-            bool(place.loan and place.loan.late) for place in self.future.places
-        )
+        self.sum_up()
         return tuple(months)
+
+    def sum_up(self) -> None:
+        """Count, at a round's end, debts in arrears, loans granted and requests left."""
+        places = self.future.places
+        self.counts["arrears"] = sum(bool(place.loan and place.loan.late) for place in places)
+        waiting = sum(place.wish is not None for place in places)
+        self.served = [*self.served[-1:], (self.counts["granted"], waiting)]
 
     def live_month(self) -> Month:
         """Live through one month, and count what happens in it."""
@@ -166,22 +137,25 @@ class World:
         running = [*self.future.shocks_left]
         hidden = self.future.hidden
         month = self.future.month(*self.drawn())
+        late = granted = 0
         for number, (place, (present, loan, special)) in enumerate(
             zip(places, before, strict=True)
         ):
-            if present and not place.present:
-                self.counts["left"] += 1
-                self.founders.discard(number)
-                self.counts["settled"] += loan is not None and loan.late > 1
-            elif place.present and not present:
-                self.counts["joined"] += 1
-                newer = names()[1]
-                self.who[number] = newer[self.joined % len(newer)]
-                self.joined += 1
             if place.present:
-                self.counts["special"] += max(place.special - special, 0)
-                self.counts["late"] += bool(place.slipped)
-                self.counts["granted"] += place.loan is not None and place.loan is not loan
+                if not present:
+                    self.welcome(number)
+                if place.slipped:
+                    late += 1
+                if place.loan is not loan and place.loan:
+                    granted += 1
+                if place.special > special:
+                    self.counts["special"] += place.special - special
+            elif present:
+                self.counts["left"] += 1
+                self.counts["settled"] += loan is not None and loan.late > 1
+                self.founders.discard(number)
+        self.counts["late"] += late
+        self.counts["granted"] += granted
         for shock, was, now in zip(
             self.future.scenario.shocks, running, self.future.shocks_left, strict=True
         ):
@@ -194,15 +168,25 @@ class World:
         self.counts["months short"] += month.refused > 0
         return month
 
+    def welcome(self, number: int) -> None:
+        """Give a new member a name."""
+        newer = names()[1]
+        self.counts["joined"] += 1
+        self.who[number] = newer[self.joined % len(newer)]
+        self.joined += 1
+
     def drawn(self) -> tuple[Sequence[int], ...]:
         """Take what falls to the group this month."""
-        group, own = fortune(self.seed)[self.months_lived]
+        group, own = fortune(self.seed, MEMBERS + ROOM, ALL_MONTHS)[self.months_lived]
         self.months_lived += 1
         return group, *own
 
     def settle(self, number: int) -> None:
         """Take a debt from the borrower's savings, then from the guarantors'."""
+        before = self.future.lost
         self.future.settle_one(number, died=False)
+        self.counts["lost"] += self.future.lost - before
+        self.counts["debts lost"] += self.future.lost - before
         self.counts["settled"] += 1
         self.counts["left"] += 1
         self.founders.discard(number)
@@ -213,13 +197,13 @@ class World:
             if self.counts[what]:
                 self.move(moves)
 
-    def last_count(self) -> None:
-        """Let strangers count the money when the game ends: nothing stays hidden."""
+    def count_money(self) -> None:
+        """Count all money before everyone: what is missing is found."""
         if self.future.hidden:
             self.counts["found"] += self.future.hidden
             self.counts["lost"] += self.future.hidden
-            self.future.count()
-            self.month = self.future.seen()
+        self.future.count()
+        self.month = self.future.seen()
 
     def drift(self) -> None:
         """Let levels forget a little: a tenth of the way back to 50."""
