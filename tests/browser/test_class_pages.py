@@ -17,7 +17,7 @@ class Hall:
     def __init__(self, running):
         self.running = running
         self.trainer = Trainer(running)
-        self.trainer.open_class(title="อบรมคณะกรรมการกลุ่มออมทรัพย์")
+        self.trainer.open_class(title="อบรมคณะกรรมการกลุ่มออมทรัพย์", game=True)
         phones = [Phone(running, self.trainer.code, f"สมาชิก {n}", str(n % 3 + 1)) for n in range(6)]
         for sitting in ("pre", "post"):
             self.trainer.do(f"open {sitting}")

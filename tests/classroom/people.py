@@ -80,9 +80,10 @@ class Trainer(Browser):
         super().__init__(running)
         assert 200 == self.post("trainer/enter", words=PASSPHRASE).status
 
-    def open_class(self, lessons=LESSONS, count=12, title="อบรมทดสอบ"):
+    def open_class(self, lessons=LESSONS, count=12, title="อบรมทดสอบ", game=False):
         """Open a class; remember its id and code."""
         chosen = [("lesson", name) for name in lessons]
+        chosen += [("game", "1")] if game else []
         answer = self.post(
             "trainer/", *chosen,
             title=title, start="08:30", end="16:30", rest="15", lunch="60", count=str(count),

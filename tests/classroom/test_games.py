@@ -130,6 +130,50 @@ def test_no_phone_is_sent_another_team_s_game(played):
     assert "code-of" not in phones["ไม่เล่น"].get("class").text
 
 
+def test_the_two_day_timetable_offers_the_game_and_half_a_day_does_not(running):
+    """
+    The form for a new class has it ticked where the timetable closes with it, and says how long.
+    """
+    trainer = Trainer(running)
+    ticked = {
+        plan: 'name="game" value="1" checked' in trainer.get(f"trainer/?plan={plan}").text
+        for plan in ("half-day", "one-day", "two-days")
+    }
+
+    assert {"half-day": False, "one-day": False, "two-days": True} == ticked
+    assert re.search(r"ปิดท้ายด้วยเกมห้าปี <small>\D*90\D*</small>", trainer.get("trainer/").text)
+
+
+def test_the_game_is_begun_from_the_board(running):
+    """
+    It stands in the plan after the last lesson; begun, phones and the wall are on it, with the
+    minutes left; ended, they are not.
+    """
+    trainer = Trainer(running)
+    trainer.open_class(game=True)
+    phone = Phone(running, trainer.code)
+    plan = re.findall(r'class="clock">[\d:]+</span>\s*<span class="grow">([^<]+)', trainer.live)
+    assert ["เกมห้าปี", "แบบทดสอบหลังเรียน"] == [said.strip() for said in plan][-3:-1]
+    assert "แตะ “เล่นเกม”" not in Browser(running).get(f"screen/{trainer.code}").text
+
+    assert "ช่วงนี้เหลือ 90 นาที" in trainer.do("teach game")
+    said = phone.get("class").text
+    assert "wide-button" in said.partition("render/game.ipynb")[0].rpartition("<a ")[2]
+    assert "แตะ “เล่นเกม”" in Browser(running).get(f"screen/{trainer.code}").text
+    for screen in ("lesson", "plan"):
+        trainer.do(f"screen {screen}")
+        assert "เกมห้าปี" in Browser(running).get(f"screen/{trainer.code}").text
+    trainer.do("teach ")
+    assert "รอวิทยากรสักครู่" in phone.get("class").text
+
+
+def test_a_game_that_is_not_planned_is_not_begun(running, trainer):
+    """
+    A button that the board does not show does nothing.
+    """
+    assert 400 == trainer.post(f"trainer/class/{trainer.id}", do="teach game").status
+
+
 @st.composite
 def classes_that_play(draw):
     """Draw people at tables, some of whom play."""
