@@ -101,9 +101,11 @@ class GameApp(App):
         self._game = None
         super().close()
 
-    # What a team does
+    # What a team does; a second tap on the same button comes too late to do anything
 
     def _start(self) -> None:
+        if self._game is not None:
+            return
         try:
             seed = self["seed"].read() if self._kept is None else self._kept.seed
         except OgsError:
@@ -113,7 +115,9 @@ class GameApp(App):
         self._take_up(self._game)
 
     def _decide(self) -> None:
-        game = self._in_play
+        game = self._game
+        if game is None or self._step != "round":
+            return
         if self.half_year.open:
             self._ask_again()
             return
@@ -138,21 +142,21 @@ class GameApp(App):
             pick.mark(True)
 
     def _go_on(self) -> None:
-        if self._in_play.finished:
+        game = self._game
+        if game is None or self._step != "debrief":
+            return
+        if game.finished:
             self._show_step("final", game_place.END)
         else:
-            self._take_up(self._in_play)
+            self._take_up(game)
 
     def _restart(self) -> None:
-        self["seed"].put(self._in_play.seed % LAST_SET + 1)
+        if self._game is None:
+            return
+        self["seed"].put(self._game.seed % LAST_SET + 1)
         self._game = None
         self._again.unfold(False)
         self._show_step("opening")
-
-    @property
-    def _in_play(self) -> Game:
-        assert self._game is not None  # noqa: S101 - its buttons are there in a game alone
-        return self._game
 
     # How the page follows
 

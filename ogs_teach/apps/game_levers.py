@@ -1,7 +1,7 @@
 """The rules that a team sets in the five-year game, as buttons side by side."""
 
-from ogs_teach.apps.parts import Choice
 from ogs_teach.apps.game_meters import capital
+from ogs_teach.apps.parts import Choice
 from ogs_teach.i18n import Lang, t
 from ogs_teach.simulation.game import LEVERS
 

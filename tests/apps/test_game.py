@@ -240,6 +240,24 @@ def test_a_class_that_does_not_hear_stops_nobody(opened, school):
     assert 3 == app.game.round
 
 
+def test_a_second_tap_lives_no_second_half_year(opened):
+    """
+    Whoever taps twice on a slow phone finds the game one step further, not two.
+    """
+    app = opened()
+    for name, step in (("start", "round"), ("decide", "debrief"), ("go_on", "round")):
+        if name == "decide":
+            answer(app, balanced(app.game))
+        press(app, name)
+        said = app.said
+        press(app, name)
+        assert (step, said) == (app._step, app.said)
+
+    assert 2 == app.game.round
+    press(app, "decide")
+    assert 2 == app.game.round
+
+
 def test_another_game_has_another_number(opened):
     """
     After the end a new game begins with the next set of events, all open.

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ogs_teach.apps import GameApp
 from ogs_teach.apps.reporting import KeptGame, kept_game, report_game, report_task
 from ogs_teach.server.classroom.tasks import seed_of
 from ogs_teach.store import Class
@@ -57,6 +58,26 @@ def test_a_team_finds_its_game_again_on_another_phone(running, trainer, inside):
     other.post("join", words=first.words, back="1")
     inside(Kernel(other))
     assert CODE == kept_game().code
+
+
+def test_the_app_plays_the_class_s_years_and_goes_on_on_another_page(running, trainer, inside):
+    """
+    The class's seed, a half-year decided in the app; a page opened without address goes on there.
+    """
+    inside(Kernel(Phone(running, trainer.code, "ป้าศรี", "4")))
+    app = GameApp("th")
+    app["start"].do()
+    for pick in app.half_year.asked:
+        pick.box.value = 1
+    app["decide"].do()
+    again = GameApp("th")
+    try:
+        assert kept_game() == KeptGame(app.game.seed, again.game.code)
+        assert app.said == again.said
+        assert 2 == again.game.round
+    finally:
+        app.close()
+        again.close()
 
 
 def test_all_teams_of_a_class_meet_the_same_years_for_good(running, trainer, inside):
