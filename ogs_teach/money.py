@@ -246,7 +246,10 @@ def split(pool: int, weights: Sequence[int | Fraction | Decimal]) -> list[int]:
     """
     pool = parse_satang(pool, "money.field.pool", highest=10**30)
     check_list(weights, "money.field.weight")
-    shares = [exact(weight, "money.field.weight") for weight in weights]
+    shares = [
+        weight if type(weight) is int and weight >= 0 else exact(weight, "money.field.weight")
+        for weight in weights
+    ]
     unit = math.lcm(*(share.denominator for share in shares))
     whole = [share.numerator * (unit // share.denominator) for share in shares]
     total = sum(whole)

@@ -30,6 +30,8 @@ from ogs_teach.simulation.records import Month, Year
 from ogs_teach.simulation.scenario import Scenario
 from ogs_teach.simulation.shocks import PARTS, Shock
 
+SATANG = Rounding()
+
 
 @dataclass
 class Loan:
@@ -112,7 +114,8 @@ class OneFuture:
 
     def __post_init__(self) -> None:
         start = self.scenario.start
-        self.read()
+        self.obey(self.scenario.policy)
+        self.habits, self.shocks = self.scenario.habits, self.scenario.shocks
         self.places = [Place(offer) for offer in start.offers]
         for place, member in zip(self.places, start.members, strict=False):
             place.present, place.pledge = True, member.pledge
@@ -143,18 +146,18 @@ class OneFuture:
         self.number = 0  # months lived
         self.refused = self.lost = 0
 
-    def read(self) -> None:
-        """Take the policy from the scenario."""
-        self.policy = self.scenario.policy
-        self.rules = self.policy.rules
-        self.kinds = terms_of(self.policy)
-        self.reach = min(reach(self.rules), self.scenario.slots - 1)
-        self.rounded = rounder(self.rules.loans.rounds())
-
     def change(self, policy: Policy, habits: Habits, shocks: tuple[Shock, ...]) -> None:
         """Go on under other rules and chances, with as many guarantors and shocks as before."""
-        self.scenario = self.scenario.but(policy=policy, habits=habits, shocks=shocks)
-        self.read()
+        if policy is not self.policy:
+            self.obey(policy)
+        self.habits, self.shocks = habits, shocks
+
+    def obey(self, policy: Policy) -> None:
+        """Let a policy hold from now on."""
+        self.policy, self.rules = policy, policy.rules
+        self.kinds = terms_of(policy)
+        self.reach = min(reach(self.rules), self.scenario.slots - 1)
+        self.rounded = rounder(self.rules.loans.rounds())
 
     def twin(self) -> "OneFuture":
         """Return a copy that lives on by itself."""
@@ -192,9 +195,7 @@ class OneFuture:
         self.number += 1
         of_year = (self.number - 1) % 12 + 1
         chances = self.shocks_begin(group)
-        chances["ask"] = min(
-            WHOLE, chances["ask"] * self.scenario.habits.season[of_year - 1] // PARTS
-        )
+        chances["ask"] = min(WHOLE, chances["ask"] * self.habits.season[of_year - 1] // PARTS)
         self.refused = self.lost = 0
         paid = min(self.payable, self.cash)
         self.cash -= paid
@@ -222,12 +223,12 @@ class OneFuture:
 
     def shocks_begin(self, group: Sequence[int]) -> dict[str, int]:
         """Begin what begins; return the members' chances this month."""
-        for number, shock in enumerate(self.scenario.shocks):
+        for number, shock in enumerate(self.shocks):
             if self.shocks_left[number] == 0 and group[number] < shock.threshold():
                 span = shock.longest - shock.shortest + 1
                 self.shocks_left[number] = shock.shortest + group[GROUP - 2] * span // WHOLE
-        chances = list(self.scenario.habits.thresholds().values())
-        for shock, left in zip(self.scenario.shocks, self.shocks_left, strict=True):
+        chances = list(self.habits.thresholds().values())
+        for shock, left in zip(self.shocks, self.shocks_left, strict=True):
             if left:
                 chances = [
                     min(WHOLE, chance * times // PARTS)
@@ -342,8 +343,8 @@ class OneFuture:
                 and not place.leaving
                 and life[number] >= WHOLE - chances["special"]
             ):
-                place.special += self.scenario.habits.special_amount
-                self.cash += self.scenario.habits.special_amount
+                place.special += self.habits.special_amount
+                self.cash += self.habits.special_amount
 
     # 4 ------------------------------------------------------------------------------------
 
@@ -596,14 +597,14 @@ class OneFuture:
 
     def keep_house(self, group: Sequence[int]) -> None:
         """Pay expenses, take the bank's interest in, lose and find what a keeper takes."""
-        bank = Rounding().apply(self.cash * self.policy.bank_rate / 1200)
+        bank = SATANG.apply(self.cash * self.policy.bank_rate / 1200)
         self.cash += bank
         self.income += bank
         paid = min(self.policy.expenses, self.cash)
         self.cash -= paid
         self.payable += self.policy.expenses - paid
         self.expense += self.policy.expenses
-        for number, shock in enumerate(self.scenario.shocks):
+        for number, shock in enumerate(self.shocks):
             if shock.drain and self.shocks_left[number]:
                 taken = int(self.cash * shock.drain / 100)
                 self.cash -= taken
@@ -616,7 +617,7 @@ class OneFuture:
         self.expense += self.hidden
         self.lost += self.hidden
         self.hidden = 0
-        for number, shock in enumerate(self.scenario.shocks):
+        for number, shock in enumerate(self.shocks):
             if shock.drain:
                 self.shocks_left[number] = 0
 
@@ -628,7 +629,7 @@ class OneFuture:
         for place in self.places:
             if not place.special_earning:
                 continue
-            interest = Rounding().apply(place.special_earning * rules.savings.special_rate / 1200)
+            interest = SATANG.apply(place.special_earning * rules.savings.special_rate / 1200)
             place.special += interest
             self.expense += interest
         surplus = self.income - self.expense
@@ -690,7 +691,7 @@ class OneFuture:
         ]
         if rules.form == "rate":
             return self.by_rate(
-                pool, weights, lambda weight: Rounding().apply(weight * rules.rate / 100)
+                pool, weights, lambda weight: SATANG.apply(weight * rules.rate / 100)
             )
         return self.by_pool(pool, weights)
 

@@ -80,7 +80,7 @@ def scenes(world: World, number: int, seen: Collection[str]) -> tuple[Dilemma, .
 def is_so(world: World, when: str) -> bool:
     """Say whether a dilemma's condition holds."""
     if when in SHOCKS:
-        shocks = zip(world.future.scenario.shocks, world.future.shocks_left, strict=True)
+        shocks = zip(world.future.shocks, world.future.shocks_left, strict=True)
         return any(shock.name == when and left for shock, left in shocks)
     return STATES[when](world)
 

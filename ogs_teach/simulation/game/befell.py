@@ -8,7 +8,7 @@ from ogs_teach.simulation.game.world import World
 def befell(world: World, number: int) -> tuple[Event, ...]:
     """Return what befell the group in the round just lived."""
     counts = world.counts
-    found = [shock.name for shock in world.future.scenario.shocks if counts[f"began {shock.name}"]]
+    found = [shock.name for shock in world.future.shocks if counts[f"began {shock.name}"]]
     if counts["found"]:
         found.append("keeper-found")
     if counts["months short"]:

@@ -31,8 +31,7 @@ def code_of(game: "Game") -> str:
     data = bytes([VERSION]) + game.seed.to_bytes(4, "big")
     for debrief in game.debriefs:
         data += packed(debrief.decision).to_bytes(2, "big")
-    data += zlib.crc32(data).to_bytes(4, "big")[1:]
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+    return _written(data + zlib.crc32(data).to_bytes(4, "big")[1:])
 
 
 def game_of(code: str) -> "Game":
@@ -54,6 +53,10 @@ def game_of(code: str) -> "Game":
     return game
 
 
+def _written(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
 def _bytes(code: str) -> bytes:
     """Return what a code carries, without its check sum."""
     broken = SimulationError(Problem("game.broken-code"))
@@ -63,6 +66,8 @@ def _bytes(code: str) -> bytes:
         data = base64.b64decode(code + "=" * (-len(code) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         raise broken from None
+    if _written(data) != code:
+        raise broken  # the same bytes in other letters
     data, check = data[:-3], data[-3:]
     rounds, odd = divmod(len(data) - 5, 2)
     if odd or not 0 <= rounds <= ROUNDS or zlib.crc32(data).to_bytes(4, "big")[1:] != check:

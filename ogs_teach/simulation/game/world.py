@@ -157,7 +157,7 @@ class World:
         self.counts["late"] += late
         self.counts["granted"] += granted
         for shock, was, now in zip(
-            self.future.scenario.shocks, running, self.future.shocks_left, strict=True
+            self.future.shocks, running, self.future.shocks_left, strict=True
         ):
             if not was and now:
                 self.counts[f"began {shock.name}"] += 1
