@@ -172,9 +172,12 @@ def test_a_rule_that_mattered_is_the_whole_game_under_another():
     """
     Lived by hand under the other option all the time, the game's health differs by as much.
     """
-    game = play(21, STRATEGIES["greedy"])
-    rules = game.debriefs[0].decision.rules
-    one = next(each for each in game.choices_that_mattered() if each.kind == "rule")
+    for seed in range(4, 12):
+        game = play(seed, STRATEGIES["greedy"])
+        ruled = [each for each in game.choices_that_mattered() if each.kind == "rule"]
+        if ruled:
+            break
+    rules, one = game.debriefs[0].decision.rules, ruled[0]
 
     other = relive(
         game.beginnings[0].twin(),

@@ -37,6 +37,13 @@ def live_round(
         The game's last round: strangers count the money, and nothing stays hidden.
     middle : str
         A virtue that is put at 50 for these months.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.game.levers import USUAL
+    >>> from ogs_teach.simulation.game.world import founded
+    >>> len(live_round(founded(1), Decision(USUAL), Agenda((), ())))
+    6
     """
     world.counts.clear()
     hold(world, decision, agenda)
@@ -77,7 +84,16 @@ def whys(beginning: World, decision: Decision, agenda: Agenda) -> tuple[Why, ...
 def mattered(
     beginnings: Sequence[World], debriefs: Sequence[Debrief], health: Health
 ) -> tuple[Mattered, ...]:
-    """Return the choices without which the group would stand most differently."""
+    """Return the choices without which the group would stand most differently.
+
+    Parameters
+    ----------
+    beginnings : sequence of World
+        The group before each round.
+    debriefs : sequence of Debrief
+    health : Health
+        How the group stands now.
+    """
     found: dict[object, Mattered] = {}
     for key, change, told in alternatives(debriefs):
         number = next((each.number for each in debriefs if change(each) != each.decision), None)

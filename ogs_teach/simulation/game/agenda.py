@@ -16,7 +16,23 @@ DILEMMAS = 2
 
 
 def agenda_of(world: World, number: int, seen: Collection[str]) -> Agenda:
-    """Return what a round's meeting decides."""
+    """Return what a round's meeting decides.
+
+    Parameters
+    ----------
+    world : World
+    number : int
+        The round, 1 to 10.
+    seen : collection of str
+        Dilemmas that have come before.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.game.world import founded
+    >>> agenda = agenda_of(founded(1), 1, ())
+    >>> agenda.cases[0].kind, len(agenda.dilemmas)
+    ('loan', 2)
+    """
     return Agenda(cases(world, number), scenes(world, number, seen))
 
 
@@ -78,7 +94,14 @@ def scenes(world: World, number: int, seen: Collection[str]) -> tuple[Dilemma, .
 
 
 def is_so(world: World, when: str) -> bool:
-    """Say whether a dilemma's condition holds."""
+    """Say whether a dilemma's condition holds.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.game.world import founded
+    >>> is_so(founded(1), "any"), is_so(founded(1), "flood")
+    (True, False)
+    """
     if when in SHOCKS:
         shocks = zip(world.future.shocks, world.future.shocks_left, strict=True)
         return any(shock.name == when and left for shock, left in shocks)

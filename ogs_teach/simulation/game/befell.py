@@ -6,7 +6,20 @@ from ogs_teach.simulation.game.world import World
 
 
 def befell(world: World, number: int) -> tuple[Event, ...]:
-    """Return what befell the group in the round just lived."""
+    """Return what befell the group in the round just lived.
+
+    Parameters
+    ----------
+    world : World
+    number : int
+        The round, 1 to 10; every second one closes a year.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.game.world import founded
+    >>> [event.id for event in befell(founded(1), 1)]
+    ['calm']
+    """
     counts = world.counts
     found = [shock.name for shock in world.future.shocks if counts[f"began {shock.name}"]]
     if counts["found"]:

@@ -44,7 +44,22 @@ def books(month: Month) -> Month:
 
 
 def health_of(world: World, months: Sequence[Month], times: str) -> Health:
-    """Return how a group stands after some months."""
+    """Return how a group stands after some months.
+
+    Parameters
+    ----------
+    world : World
+    months : sequence of Month
+    times : str
+        The option of the lever `times` in these months.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.game.world import founded
+    >>> world = founded(1)
+    >>> list(health_of(world, [world.month], "3").parts) == list(PARTS)
+    True
+    """
     month = books(world.month)
     held = max(month.savings + month.special, 1)
     short = sum(each.refused > 0 for each in months)

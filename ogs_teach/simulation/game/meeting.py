@@ -22,7 +22,17 @@ VIRTUES_OF_CASES: Mapping[tuple[str, str], Mapping[str, int]] = {
 
 
 def hold(world: World, decision: Decision, agenda: Agenda) -> None:
-    """Do all that a meeting decided."""
+    """Do all that a meeting decided; who has left meanwhile is passed over.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.game.levers import USUAL
+    >>> from ogs_teach.simulation.game.world import founded
+    >>> world = founded(1)
+    >>> hold(world, Decision({**USUAL, "audit": "monthly"}), Agenda((), ()))
+    >>> world.levels["honesty"]
+    51
+    """
     for effect in effects(decision.rules):
         world.move(effect.virtues)
     for case, option in zip(agenda.cases, decision.cases, strict=True):

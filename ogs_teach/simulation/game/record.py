@@ -27,7 +27,14 @@ RADIX = [*(len(options) for options in LEVERS.values()), *[OPTIONS] * 4]
 
 
 def code_of(game: "Game") -> str:
-    """Return a game's code."""
+    """Return a game's code.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.game.play import Game
+    >>> code_of(Game(1)), game_of(code_of(Game(1))).seed
+    ('AQAAAAFF7js', 1)
+    """
     data = bytes([VERSION]) + game.seed.to_bytes(4, "big")
     for debrief in game.debriefs:
         data += packed(debrief.decision).to_bytes(2, "big")

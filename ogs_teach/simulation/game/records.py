@@ -19,6 +19,12 @@ class Decision:
         One option for every lever of `LEVERS`.
     cases, dilemmas : tuple of int
         The number of the chosen option, from 0, for each case and dilemma of the agenda.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.game.levers import USUAL
+    >>> Decision({**USUAL, "times": "2"}, (0, 2), (1, 1)).rules["times"]
+    '2'
     """
 
     rules: Mapping[str, str]
@@ -83,6 +89,11 @@ class Why:
         `late`, `left`, `joined`, `special`, `arrears`, `lost` or `spent`.
     got, otherwise : int
         What came of it, and what would have come of it; people, pledges, loans, or satang.
+
+    Examples
+    --------
+    >>> Why("trust", 30, "late", 9, 6).say("en")
+    'With trust at 30, pledges late or missed: 9. At 50 it would be 6'
     """
 
     virtue: str

@@ -13,7 +13,13 @@ Strategy = Callable[[Game], Decision]
 
 
 def greedy(game: Game) -> Decision:
-    """Earn as much as can be, and give it out at once."""
+    """Earn as much as can be, and give it out at once.
+
+    Examples
+    --------
+    >>> greedy(Game(1)).rules["sharing"]
+    'dividend'
+    """
     rules = {
         "times": "5",
         "kept_back": "0",
@@ -31,7 +37,13 @@ def greedy(game: Game) -> Decision:
 
 
 def fearful(game: Game) -> Decision:
-    """Risk nothing, and bend for nobody."""
+    """Risk nothing, and bend for nobody.
+
+    Examples
+    --------
+    >>> fearful(Game(1)).rules["kept_back"]
+    '30'
+    """
     rules = {
         "times": "2",
         "kept_back": "30",
@@ -49,7 +61,13 @@ def fearful(game: Game) -> Decision:
 
 
 def balanced(game: Game) -> Decision:
-    """Weigh each case: lend what can be spared, and mend what is weakest."""
+    """Weigh each case: lend what can be spared, and mend what is weakest.
+
+    Examples
+    --------
+    >>> balanced(Game(1)).rules["arrears"]
+    'talk'
+    """
     parts, levels = game.health.parts, game.levels
     rules = {
         "times": "3",

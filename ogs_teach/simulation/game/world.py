@@ -41,7 +41,13 @@ def _founded(seed: int) -> "World":
 
 
 def founded(seed: int) -> "World":
-    """Return the group as it stands when the game begins."""
+    """Return the group as it stands when the game begins.
+
+    Examples
+    --------
+    >>> founded(1) is founded(1), founded(1).month == founded(1).month
+    (False, True)
+    """
     return _founded(seed).twin()
 
 
