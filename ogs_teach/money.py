@@ -5,6 +5,7 @@ rounded is a Fraction. There is one rounding rule, `Rounding`, and one way to sh
 pool, `split`.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -245,15 +246,19 @@ def split(pool: int, weights: Sequence[int | Fraction | Decimal]) -> list[int]:
     """
     pool = parse_satang(pool, "money.field.pool", highest=10**30)
     check_list(weights, "money.field.weight")
-    shares = [exact(weight, "money.field.weight") for weight in weights]
-    total = sum(shares, Fraction(0))
+    shares = [
+        weight if type(weight) is int and weight >= 0 else exact(weight, "money.field.weight")
+        for weight in weights
+    ]
+    unit = math.lcm(*(share.denominator for share in shares))
+    whole = [share.numerator * (unit // share.denominator) for share in shares]
+    total = sum(whole)
     if not total:
         if pool:
             raise MoneyError(Problem("money.no-weight", "money.field.pool"))
         return [0] * len(shares)
-    quotas = [pool * share / total for share in shares]
-    parts = [quota.numerator // quota.denominator for quota in quotas]
-    by_fraction = sorted(range(len(parts)), key=lambda i: (parts[i] - quotas[i], i))
+    parts = [pool * share // total for share in whole]
+    by_fraction = sorted(range(len(parts)), key=lambda i: -(pool * whole[i] % total))
     for index in by_fraction[: pool - sum(parts)]:
         parts[index] += 1
     return parts

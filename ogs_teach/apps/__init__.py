@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ogs_teach.apps.books import BooksApp
     from ogs_teach.apps.dividends import DividendsApp
+    from ogs_teach.apps.game import GameApp
     from ogs_teach.apps.loans import LoansApp
     from ogs_teach.apps.risk import RiskApp
     from ogs_teach.apps.rulebook import RulesApp
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BooksApp",
     "DividendsApp",
+    "GameApp",
     "LoansApp",
     "RiskApp",
     "RulesApp",
@@ -33,6 +35,7 @@ __all__ = [
 _ROOMS = {
     "BooksApp": "books",
     "DividendsApp": "dividends",
+    "GameApp": "game",
     "LoansApp": "loans",
     "RiskApp": "risk",
     "RulesApp": "rulebook",

@@ -33,6 +33,32 @@
     click.call(this);
   };
 
+  // A game's place stands in the page's address, so that a page opened again goes on where it was;
+  // a new step begins at the top, for eyes and for ears.
+  const keep = (app, place, lang) => {
+    if (!place || document.body.dataset.voila !== "voila") return;
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries({ game: place.dataset.game, now: place.dataset.now, lang })) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+    const first = app.dataset.step === undefined;
+    if (app.dataset.open !== place.dataset.open) {
+      app.dataset.open = place.dataset.open;
+      const open = app.querySelector("." + place.dataset.open.split(" ")[1]);
+      if (open) open.scrollIntoView();
+    }
+    if (app.dataset.step === place.dataset.step) return;
+    app.dataset.step = place.dataset.step;
+    if (first) return;
+    scrollTo(0, 0);
+    const title = app.querySelector("h1");
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  };
+  document.addEventListener("click", (event) => { if (event.target.closest(".ogs-print button")) print(); });
+
   const tend = () => {
     for (const app of document.querySelectorAll(".ogs-app")) {
       const lang = app.classList.contains("ogs-lang-en") ? "en" : "th";
@@ -78,6 +104,13 @@
         const opening = file.parentElement.querySelector(".ogs-opening");
         if (opening && count[1] === "0") opening.hidden = true;
       }
+      for (const radio of app.querySelectorAll(".ogs-pick .ogs-radio")) {
+        const heading = radio.parentElement.querySelector("h3");
+        set(radio, "role", "radiogroup");
+        if (heading) set(radio, "aria-label", heading.textContent);
+        for (const input of radio.querySelectorAll("input")) input.closest("label").classList.toggle("ogs-picked", input.checked);
+      }
+      keep(app, app.querySelector(".ogs-at"), lang);
       for (const fold of app.querySelectorAll(".ogs-fold"))
         set(fold, "aria-expanded", String(fold.classList.contains("ogs-unfolded")));
       for (const tab of app.querySelectorAll(".ogs-tabs button"))

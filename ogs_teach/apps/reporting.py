@@ -1,13 +1,32 @@
-"""Tell the class, from a kernel, that somebody has done a lesson's task.
+"""Tell the class, from a kernel, what somebody did, and ask it what it has kept of them.
 
 The class server gives each kernel an address and a key of its own, and with the page's
-query a ticket that stands for the person who opened it. In JupyterLab there is no class.
+query a ticket that stands for the person who opened it. In JupyterLab there is no class,
+and a page that was opened only to look at a team's game (`?look=1`) belongs to nobody.
 """
 
+import json
 import os
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urljoin
 
 SECONDS = 10  # the server is this computer; longer means that it is in trouble
+
+
+@dataclass(frozen=True)
+class KeptGame:
+    """What the class has kept of somebody's five-year game.
+
+    Parameters
+    ----------
+    seed : int
+        The class's own, 1 to 9999, so that all its teams meet the same five years.
+    code : str
+        The game as far as it was played; empty if none was begun.
+    """
+
+    seed: int
+    code: str
 
 
 def report_task(lesson: str) -> bool:
@@ -23,23 +42,78 @@ def report_task(lesson: str) -> bool:
     bool
         Whether a class has noted it; False outside a class.
     """
+    return _ask("/task", b"", {"X-Lesson": lesson}) is not None
+
+
+def report_game(code: str, round: int, health: int) -> bool:
+    """Report where somebody's five-year game stands.
+
+    Parameters
+    ----------
+    code : str
+        The whole game, `Game.code`.
+    round : int
+        The half-year to come, 1 to 11; 11 when the game is finished.
+    health : int
+        Of the group, 0 to 100.
+
+    Returns
+    -------
+    bool
+        Whether a class has kept it. False outside a class, and where the class keeps a later
+        round of this person: see `Store.keep_game`.
+
+    Examples
+    --------
+    >>> report_game("7-Ab_9", 3, 61)  # outside a class
+    False
+    """
+    told = {"X-Round": str(round), "X-Health": str(health)}
+    return _ask("/game", code.encode("utf-8", "replace"), told) is not None
+
+
+def kept_game() -> KeptGame | None:
+    """Return what the class has kept of the game of whoever opened this page.
+
+    Returns
+    -------
+    KeptGame or None
+        None outside a class.
+
+    Examples
+    --------
+    >>> kept_game() is None  # outside a class
+    True
+    """
+    said = _ask("/game")
+    if said is None:
+        return None
+    kept = json.loads(said)
+    return KeptGame(kept["seed"], kept["code"])
+
+
+def _ask(path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> str | None:
+    """Return what the class answers; None outside a class, or if it refuses.
+
+    A body makes it something that is told; without one, something is asked for.
+    """
     door = os.environ.get("OGS_TEACH_TAKE_HOME_URL")
-    ticket = parse_qs(os.environ.get("QUERY_STRING", "")).get("ticket", [""])[0]
-    if not door or not ticket:
-        return False
+    query = parse_qs(os.environ.get("QUERY_STRING", ""))
+    ticket = query.get("ticket", [""])[0]
+    if not door or not ticket or "look" in query:
+        return None
+    from urllib.error import HTTPError
     from urllib.request import ProxyHandler, Request, build_opener
 
+    known = {"X-Take-Home-Key": os.environ["OGS_TEACH_TAKE_HOME_KEY"], "X-Ticket": ticket}
     request = Request(  # noqa: S310 - the address comes from the class server, not from people
-        urljoin(door, "/task"),
-        b"",
-        {
-            "X-Take-Home-Key": os.environ["OGS_TEACH_TAKE_HOME_KEY"],
-            "X-Ticket": ticket,
-            "X-Lesson": lesson,
-        },
+        urljoin(door, path), body, {**known, **(headers or {})}
     )
     try:
         with build_opener(ProxyHandler({})).open(request, timeout=SECONDS) as answer:
-            return bool(answer.status == 204)
+            return str(answer.read().decode())
+    except HTTPError as refused:
+        refused.close()
+        return None
     except OSError:
-        return False
+        return None

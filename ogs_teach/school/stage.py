@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from ogs_teach.school.assessment import MINUTES, Sitting
+from ogs_teach.school.timetable import GAME
 
-Screen = Literal["join", "plan", "test", "gains", "lesson"]
-SCREENS: tuple[Screen, ...] = ("join", "plan", "lesson", "test", "gains")
+Screen = Literal["join", "plan", "test", "gains", "lesson", "game"]
+SCREENS: tuple[Screen, ...] = ("join", "plan", "lesson", "test", "gains", "game")
 GRACE = 5.0  # seconds: what was tapped in the last moment still counts
 
 
@@ -59,7 +60,7 @@ class Stage:
     ----------
     pre, post : Window
     lesson : str
-        The lesson that is on; empty for none.
+        The lesson that is on, `game` while the five-year game is; empty for none.
     lesson_since : float
         Seconds since the epoch.
     feedback : bool
@@ -103,10 +104,11 @@ class Stage:
         return replace(self, post=self.post.closed(now))
 
     def teaching(self, lesson: str, now: float) -> "Stage":
-        """Begin a lesson; what is on stays on."""
+        """Begin a lesson, or the game; what is on stays on."""
         if lesson == self.lesson:
             return self
-        return replace(self, lesson=lesson, lesson_since=now, screen="lesson" if lesson else "plan")
+        screen: Screen = "game" if lesson == GAME else "lesson" if lesson else "plan"
+        return replace(self, lesson=lesson, lesson_since=now, screen=screen)
 
     def data(self) -> dict[str, Any]:
         """Return the stage as JSON keeps it."""

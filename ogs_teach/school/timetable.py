@@ -12,6 +12,8 @@ from ogs_teach.school.files import File, Table, Words, gather
 from ogs_teach.school.model import Lesson
 
 OPENING, TEST, RECAP, CLOSING = 10, 10, 10, 15  # minutes
+GAME = "game"
+PLAYING = 90  # minutes of the five-year game: ten half-years of eight, and what was learnt
 LONGEST_SITTING = 110  # minutes without a rest: welcome, two lessons and both tests
 LUNCH = 12 * 60
 LUNCH_SLACK = 15  # minutes after noon that a lesson may still take
@@ -61,6 +63,8 @@ class Wishes:
         Minutes after midnight; a lesson that would pass `end` waits for the next day.
     rest_minutes, lunch_minutes : int
         0 for none.
+    game : bool
+        Whether the five-year game comes after the last lesson.
     """
 
     lessons: tuple[str, ...]
@@ -68,6 +72,7 @@ class Wishes:
     end: int = 16 * 60 + 30
     rest_minutes: int = 15
     lunch_minutes: int = 60
+    game: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class Slot:
     start, end : int
         Minutes after midnight.
     kind : str
-        `opening`, `recap`, `pre`, `lesson`, `rest`, `lunch`, `post` or `closing`.
+        `opening`, `recap`, `pre`, `lesson`, `game`, `rest`, `lunch`, `post` or `closing`.
     lesson : str
         The lesson's name; empty for the rest.
     """
@@ -97,6 +102,11 @@ class Slot:
         """How long it takes."""
         return self.end - self.start
 
+    @property
+    def taught(self) -> str:
+        """What a trainer begins then: a lesson's name, `game`, or nothing."""
+        return self.lesson or (GAME if self.kind == GAME else "")
+
 
 @dataclass(frozen=True)
 class ReadyMade:
@@ -111,7 +121,7 @@ class ReadyMade:
 def timetable(wishes: Wishes, minutes: Mapping[str, int]) -> list[Slot]:
     """Lay lessons out over as many days as they need.
 
-    Both tests, the opening and the closing have their time, a rest comes before anybody
+    Both tests, the opening, the game and the closing have their time, a rest comes before anybody
     has sat for more than an hour and a half, and lunch around noon.
 
     Parameters
@@ -139,16 +149,18 @@ def timetable(wishes: Wishes, minutes: Mapping[str, int]) -> list[Slot]:
     days = [_Day(1, wishes)]
     days[0].add("opening", OPENING)
     days[0].add("pre", TEST)
-    for name in wishes.lessons:
-        last = name == wishes.lessons[-1]
-        after = TEST + CLOSING if last else 0
-        if not days[-1].fits(minutes[name], after):
+    taught = [("lesson", minutes[name], name) for name in wishes.lessons]
+    if wishes.game:
+        taught.append((GAME, PLAYING, ""))
+    for place, (kind, length, name) in enumerate(taught, 1):
+        after = TEST + CLOSING if place == len(taught) else 0
+        if not days[-1].fits(length, after):
             days.append(_Day(len(days) + 1, wishes))
             days[-1].add("recap", RECAP)
-            if not days[-1].fits(minutes[name], after):
+            if not days[-1].fits(length, after):
                 values = {"start": clock(wishes.start), "end": clock(wishes.end)}
                 raise LessonError(Problem("timetable.day-too-short", values={**values}))
-        days[-1].sit("lesson", minutes[name], name)
+        days[-1].sit(kind, length, name)
     days[-1].sit("post", TEST)
     days[-1].add("closing", CLOSING)
     return [slot for day in days for slot in day.slots]
@@ -253,6 +265,7 @@ def _ready_made(id_: str, table: Table, problems: Collector) -> ReadyMade:
         times["start"],
         times["end"],
         lunch_minutes=table.minutes("lunch_minutes"),
+        game="closing" in table and table.text("closing", [GAME]) == GAME,
     )
     table.close()
     return ReadyMade(id_, title, about, wishes)

@@ -28,7 +28,7 @@ from ogs_teach.server import lessons, pages
 from ogs_teach.server.app_page import AppPage, LeaveApp
 from ogs_teach.server.classroom.handlers import handlers as class_doors
 from ogs_teach.server.classroom.room import Room
-from ogs_teach.server.classroom.tasks import TaskDone
+from ogs_teach.server.classroom.tasks import GamePlayed, TaskDone
 from ogs_teach.server.classroom.trainer import Passphrase
 from ogs_teach.server.front_end import WIDGETS, FrontEndFile, extension_folders
 from ogs_teach.server.kernels import ClassKernels, VisitorKernel
@@ -212,7 +212,9 @@ class ClassServer(Voila):
         server = HTTPServer(self.app, max_body_size=MEGABYTE)
         server.add_socket(self.listening)
         door, self.kernel_manager.extra_env = open_door(
-            self.shelf, self.base_url, [("/task", TaskDone, {"room": self.room})]
+            self.shelf,
+            self.base_url,
+            [("/task", TaskDone, {"room": self.room}), ("/game", GamePlayed, {"room": self.room})],
         )
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self.announce)

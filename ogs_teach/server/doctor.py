@@ -22,6 +22,7 @@ NEEDED = (
     "notebooks/apps/risk.ipynb",
     "notebooks/apps/rules.ipynb",
     "notebooks/apps/savings-day.ipynb",
+    "notebooks/apps/game.ipynb",
     "lessons/01-why-save/lesson.toml",
     "lessons/02-five-virtues/lesson.toml",
     "sample_data/group_a/members.csv",

@@ -17,7 +17,7 @@ from ogs_teach.school import lessons
 from ogs_teach.server.network import is_this_computer
 
 HERE = Path(__file__).parent
-APPS = ("savings", "loans", "dividends", "books", "risk", "rules", "savings-day")
+APPS = ("savings", "loans", "dividends", "books", "risk", "rules", "savings-day", "game")
 SEAT = "ogs_seat"  # the cookie that says who somebody is in a class
 YEAR = 365 * 24 * 3600
 _HOST = re.compile(r"[\w.:\[\]-]+")

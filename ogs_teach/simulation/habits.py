@@ -6,6 +6,7 @@ brings the money; the habits are what a committee believes about its people).
 
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from ogs_teach.errors import Collector, SimulationError
 from ogs_teach.inputs import Number, parse_count, parse_percent, parse_satang
@@ -96,9 +97,14 @@ class Habits:
 
     def thresholds(self) -> dict[str, int]:
         """Return each chance in the engine's whole numbers."""
+        return dict(self._thresholds)
+
+    @cached_property
+    def _thresholds(self) -> dict[str, int]:
         return {name: threshold(getattr(self, name)) for name in CHANCES}
 
 
+@lru_cache(maxsize=10_000)
 def threshold(percent: Fraction) -> int:
     """Return a chance in the engine's whole numbers.
 

@@ -15,18 +15,22 @@ A month goes as a savings day does:
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from ogs_teach.money import Rounding, split
 from ogs_teach.simulation.draws import GROUP
-from ogs_teach.simulation.habits import CHANCES, LATE, MISSED, WHOLE, threshold
+from ogs_teach.simulation.habits import CHANCES, LATE, MISSED, WHOLE, Habits, threshold
 from ogs_teach.simulation.lending import first_part, reach, terms_of
 from ogs_teach.simulation.months import earning_weights, year_weight
-from ogs_teach.simulation.policy import SMALLEST
+from ogs_teach.simulation.policy import SMALLEST, Policy
 from ogs_teach.simulation.records import Month, Year
 from ogs_teach.simulation.scenario import Scenario
-from ogs_teach.simulation.shocks import PARTS
+from ogs_teach.simulation.shocks import PARTS, Shock
+
+SATANG = Rounding()
 
 
 @dataclass
@@ -109,11 +113,9 @@ class OneFuture:
     years: list[Year] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        start, policy = self.scenario.start, self.scenario.policy
-        self.policy, self.rules = policy, policy.rules
-        self.kinds = terms_of(policy)
-        self.reach = min(reach(self.rules), self.scenario.slots - 1)
-        self.rounding = self.rules.loans.rounds()
+        start = self.scenario.start
+        self.obey(self.scenario.policy)
+        self.habits, self.shocks = self.scenario.habits, self.scenario.shocks
         self.places = [Place(offer) for offer in start.offers]
         for place, member in zip(self.places, start.members, strict=False):
             place.present, place.pledge = True, member.pledge
@@ -144,6 +146,28 @@ class OneFuture:
         self.number = 0  # months lived
         self.refused = self.lost = 0
 
+    def change(self, policy: Policy, habits: Habits, shocks: tuple[Shock, ...]) -> None:
+        """Go on under other rules and chances, with as many guarantors and shocks as before."""
+        if policy is not self.policy:
+            self.obey(policy)
+        self.habits, self.shocks = habits, shocks
+
+    def obey(self, policy: Policy) -> None:
+        """Let a policy hold from now on."""
+        self.policy, self.rules = policy, policy.rules
+        self.kinds = terms_of(policy)
+        self.reach = min(reach(self.rules), self.scenario.slots - 1)
+        self.rounded = rounder(self.rules.loans.rounds())
+
+    def twin(self) -> "OneFuture":
+        """Return a copy that lives on by itself."""
+        other = copy(self)
+        other.years, other.shocks_left = [*self.years], [*self.shocks_left]
+        other.places = [copy(place) for place in self.places]
+        for place in other.places:
+            place.loan, place.wish = copy(place.loan), copy(place.wish)
+        return other
+
     def live(
         self, draws: Iterator[tuple[Sequence[int], Sequence[Sequence[int]]]]
     ) -> Iterator[Month]:
@@ -171,9 +195,7 @@ class OneFuture:
         self.number += 1
         of_year = (self.number - 1) % 12 + 1
         chances = self.shocks_begin(group)
-        chances["ask"] = min(
-            WHOLE, chances["ask"] * self.scenario.habits.season[of_year - 1] // PARTS
-        )
+        chances["ask"] = min(WHOLE, chances["ask"] * self.habits.season[of_year - 1] // PARTS)
         self.refused = self.lost = 0
         paid = min(self.payable, self.cash)
         self.cash -= paid
@@ -201,12 +223,12 @@ class OneFuture:
 
     def shocks_begin(self, group: Sequence[int]) -> dict[str, int]:
         """Begin what begins; return the members' chances this month."""
-        for number, shock in enumerate(self.scenario.shocks):
+        for number, shock in enumerate(self.shocks):
             if self.shocks_left[number] == 0 and group[number] < shock.threshold():
                 span = shock.longest - shock.shortest + 1
                 self.shocks_left[number] = shock.shortest + group[GROUP - 2] * span // WHOLE
-        chances = list(self.scenario.habits.thresholds().values())
-        for shock, left in zip(self.scenario.shocks, self.shocks_left, strict=True):
+        chances = list(self.habits.thresholds().values())
+        for shock, left in zip(self.shocks, self.shocks_left, strict=True):
             if left:
                 chances = [
                     min(WHOLE, chance * times // PARTS)
@@ -321,8 +343,8 @@ class OneFuture:
                 and not place.leaving
                 and life[number] >= WHOLE - chances["special"]
             ):
-                place.special += self.scenario.habits.special_amount
-                self.cash += self.scenario.habits.special_amount
+                place.special += self.habits.special_amount
+                self.cash += self.habits.special_amount
 
     # 4 ------------------------------------------------------------------------------------
 
@@ -395,7 +417,7 @@ class OneFuture:
         if terms.flat:
             interest = loan.flat_left if loan.left == 1 else min(loan.interest, loan.flat_left)
         else:
-            interest = self.rounding.apply(Fraction(loan.balance * terms.rate, terms.unit))
+            interest = self.rounded(loan.balance * terms.rate, terms.unit)
         if loan.left == 0:
             return interest, 0
         clear = loan.balance - loan.overdue
@@ -484,13 +506,7 @@ class OneFuture:
         available = self.cash - floor
         lent = sum(place.loan.balance for place in self.places if place.loan)
         live = sum(place.loan is not None for place in self.places)
-        can_sign = [
-            place.present
-            and not place.leaving
-            and place.guarantees < self.rules.guarantors.most_live_guarantees
-            and not (place.loan and place.loan.late)
-            for place in self.places
-        ]
+        can_sign = self.can_sign()
         first = 7 * self.number % len(self.places)
         queue = [*range(first, len(self.places)), *range(first)]
         named: set[int] = set()
@@ -523,6 +539,16 @@ class OneFuture:
         if part >= 100:
             return 2**62
         return int(lent * part / (100 - part))
+
+    def can_sign(self) -> list[bool]:
+        """Say of each place whether its member may stand surety today."""
+        return [
+            place.present
+            and not place.leaving
+            and place.guarantees < self.rules.guarantors.most_live_guarantees
+            and not (place.loan and place.loan.late)
+            for place in self.places
+        ]
 
     def sureties(
         self, number: int, can_sign: Sequence[bool], named: set[int]
@@ -571,25 +597,29 @@ class OneFuture:
 
     def keep_house(self, group: Sequence[int]) -> None:
         """Pay expenses, take the bank's interest in, lose and find what a keeper takes."""
-        bank = Rounding().apply(self.cash * self.policy.bank_rate / 1200)
+        bank = SATANG.apply(self.cash * self.policy.bank_rate / 1200)
         self.cash += bank
         self.income += bank
         paid = min(self.policy.expenses, self.cash)
         self.cash -= paid
         self.payable += self.policy.expenses - paid
         self.expense += self.policy.expenses
-        for number, shock in enumerate(self.scenario.shocks):
+        for number, shock in enumerate(self.shocks):
             if shock.drain and self.shocks_left[number]:
                 taken = int(self.cash * shock.drain / 100)
                 self.cash -= taken
                 self.hidden += taken
         if self.hidden and group[GROUP - 1] < threshold(self.policy.audit):
-            self.expense += self.hidden
-            self.lost += self.hidden
-            self.hidden = 0
-            for number, shock in enumerate(self.scenario.shocks):
-                if shock.drain:
-                    self.shocks_left[number] = 0
+            self.count()
+
+    def count(self) -> None:
+        """Count the money: what is missing is found, and whoever took it takes no more."""
+        self.expense += self.hidden
+        self.lost += self.hidden
+        self.hidden = 0
+        for number, shock in enumerate(self.shocks):
+            if shock.drain:
+                self.shocks_left[number] = 0
 
     # 9 ------------------------------------------------------------------------------------
 
@@ -597,7 +627,9 @@ class OneFuture:
         """Pay special interest, cover a loss or share the surplus out, begin a new year."""
         rules = self.rules
         for place in self.places:
-            interest = Rounding().apply(place.special_earning * rules.savings.special_rate / 1200)
+            if not place.special_earning:
+                continue
+            interest = SATANG.apply(place.special_earning * rules.savings.special_rate / 1200)
             place.special += interest
             self.expense += interest
         surplus = self.income - self.expense
@@ -659,7 +691,7 @@ class OneFuture:
         ]
         if rules.form == "rate":
             return self.by_rate(
-                pool, weights, lambda weight: Rounding().apply(weight * rules.rate / 100)
+                pool, weights, lambda weight: SATANG.apply(weight * rules.rate / 100)
             )
         return self.by_pool(pool, weights)
 
@@ -672,7 +704,7 @@ class OneFuture:
 
     def by_pool(self, pool: int, weights: list[int]) -> tuple[list[int], int]:
         """Share a pool by weight; with no weight at all it stays over."""
-        return (split(pool, weights), 0) if sum(weights) else ([0] * len(weights), pool)
+        return (split(pool, weights), 0) if pool and any(weights) else ([0] * len(weights), pool)
 
     # ---------------------------------------------------------------------------------------
 
@@ -703,6 +735,17 @@ class OneFuture:
         return loan.late >= 2 or (
             loan.rescheduled and loan.steady < self.rules.loans.performs_after
         )
+
+
+@lru_cache(maxsize=32)
+def rounder(rounding: Rounding) -> Callable[[int, int], int]:
+    """Return what rounds parts of a unit to satang, and remembers: games live months again."""
+
+    @lru_cache(maxsize=100_000)
+    def rounded(parts: int, unit: int) -> int:
+        return rounding.apply(Fraction(parts, unit))
+
+    return rounded
 
 
 def quiet(months: int, slots: int) -> Iterator[tuple[list[int], list[list[int]]]]:

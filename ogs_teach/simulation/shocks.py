@@ -7,6 +7,7 @@ practice, after what has been reported of groups that failed.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from ogs_teach.errors import Collector, Problem, SimulationError
@@ -76,10 +77,18 @@ class Shock:
 
     def threshold(self) -> int:
         """Return the chance of its beginning in a month, in the engine's whole numbers."""
-        return threshold(self.chance / 12)
+        return self._threshold
 
     def sixteenths(self) -> list[int]:
         """Return the multiplier of each of `CHANCES`."""
+        return [*self._sixteenths]
+
+    @cached_property
+    def _threshold(self) -> int:
+        return threshold(self.chance / 12)
+
+    @cached_property
+    def _sixteenths(self) -> list[int]:
         return [int(Fraction(self.times.get(name, 1)) * PARTS + Fraction(1, 2)) for name in CHANCES]
 
 

@@ -5,6 +5,7 @@ Store.open(where)                      a file, or an address of PostgreSQL
     .join .resume .new_code .person .people
     .record .finish .finished .answers .my_answers
     .report_task .tasks .give_feedback .feedback
+    .keep_game .game .games
     .forget_person .forget_class .backup
 Store.restore(backup, where)           brings a backup back
 workbook(store, class_)                all that it knows of a class, as XLSX
@@ -13,7 +14,7 @@ new_words()                            three words that anybody can type
 
 from ogs_teach.errors import Finished
 from ogs_teach.store.export import workbook
-from ogs_teach.store.records import Answer, Class, Feedback, Joined, Person, Receipt
+from ogs_teach.store.records import Answer, Class, Feedback, Game, Joined, Person, Receipt
 from ogs_teach.store.store import Store
 from ogs_teach.store.words import new_words
 
@@ -22,6 +23,7 @@ __all__ = [
     "Class",
     "Feedback",
     "Finished",
+    "Game",
     "Joined",
     "Person",
     "Receipt",

@@ -14,7 +14,7 @@ from ogs_teach.thai import format_date
 
 
 def workbook(store: Store, class_: Class, lang: Lang = "th") -> bytes:
-    """Write a class's people, the answers that count, tasks, and satisfaction.
+    """Write a class's people, the answers that count, tasks, games, and satisfaction.
 
     Neither the words by which people come back are in it, nor when they answered.
 
@@ -35,6 +35,7 @@ def workbook(store: Store, class_: Class, lang: Lang = "th") -> bytes:
 
     people = store.people(class_.id)
     numbers = {one.id: number for number, one in enumerate(people, 1)}
+    tables = {one.id: one.table for one in people}
     finished = {sitting: store.finished(class_.id, sitting) for sitting in SITTINGS}
     number = Column(say("number"), "count")
     day = format_date(class_.opened_on, lang)
@@ -99,6 +100,21 @@ def workbook(store: Store, class_: Class, lang: Lang = "th") -> bytes:
                     [numbers[person], lesson]
                     for person, lesson in sorted(store.tasks(class_.id))
                     if person in numbers
+                ],
+            ),
+            sheet(
+                "games",
+                [
+                    number,
+                    Column(say("table"), "count"),
+                    Column(say("lived"), "count"),
+                    Column(say("health"), "count"),
+                    Column(say("game-code")),
+                ],
+                [
+                    [numbers[one.person_id], tables[one.person_id], one.lived, one.health, one.code]
+                    for one in store.games(class_.id)
+                    if one.person_id in numbers
                 ],
             ),
             _feedback(store, class_, say("feedback"), notes),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+HALF_YEARS = 10  # of a game: five years
+
 
 @dataclass(frozen=True)
 class Class:
@@ -114,6 +116,39 @@ class Receipt:
 
     new: bool
     standing: Any
+
+
+@dataclass(frozen=True)
+class Game:
+    """Where somebody's five-year game stands.
+
+    Parameters
+    ----------
+    person_id : int
+    code : str
+        The whole game, which can be played again from it.
+    round : int
+        The half-year to come, from 1; 11 when all ten are over.
+    health : int
+        Of the group, 0 to 100.
+    changed_at : datetime
+    """
+
+    person_id: int
+    code: str
+    round: int
+    health: int
+    changed_at: datetime
+
+    @property
+    def finished(self) -> bool:
+        """Whether all five years are over."""
+        return self.round > HALF_YEARS
+
+    @property
+    def lived(self) -> int:
+        """Half-years that are over."""
+        return self.round - 1
 
 
 @dataclass(frozen=True)

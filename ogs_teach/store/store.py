@@ -10,6 +10,7 @@ from ogs_teach.store.classes import Classes
 from ogs_teach.store.copies import copy_rows, draft_of, lent
 from ogs_teach.store.database import make_file
 from ogs_teach.store.forgetting import Forgetting
+from ogs_teach.store.games import Games
 from ogs_teach.store.people import People
 from ogs_teach.store.sittings import Sittings
 from ogs_teach.store.tasks import Tasks
@@ -17,7 +18,7 @@ from ogs_teach.store.troubles import said_to_people, told
 from ogs_teach.store.versions import bring_up_to_date
 
 
-class Store(Classes, People, Sittings, Tasks, Forgetting):
+class Store(Classes, People, Sittings, Tasks, Games, Forgetting):
     """The progress database; several threads and programs may use it at once."""
 
     @classmethod

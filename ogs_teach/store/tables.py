@@ -146,6 +146,16 @@ tasks = Table(
     Column("lesson", Text, primary_key=True),
 )
 
+games = Table(
+    "games",
+    metadata,
+    _of("people", primary_key=True),
+    Column("code", String(400), nullable=False),  # the whole game: its seed and every decision
+    Column("round", Integer, nullable=False),  # the half-year to come; 11 when it is finished
+    Column("health", Integer, nullable=False),  # 0 to 100
+    Column("changed_at", Moment, nullable=False),
+)
+
 # No column tells who, when or after whom; without a row id not even the order on disk does.
 feedback = Table(
     "feedback",

@@ -4,11 +4,11 @@ import pytest
 
 from tests.browser.axe import serious_faults
 from tests.browser.looking import faults_of
-from tests.classroom.people import Phone, Trainer, fields_for, item, twin
+from tests.classroom.people import Phone, Trainer, fields_for, item, store_of, twin
 from tests.classroom.test_answers import form_of
 from tests.server.running import Running
 
-SCREENS = ("join", "plan", "lesson", "test", "gains")
+SCREENS = ("join", "plan", "lesson", "test", "gains", "game")
 
 
 class Hall:
@@ -17,7 +17,7 @@ class Hall:
     def __init__(self, running):
         self.running = running
         self.trainer = Trainer(running)
-        self.trainer.open_class(title="อบรมคณะกรรมการกลุ่มออมทรัพย์")
+        self.trainer.open_class(title="อบรมคณะกรรมการกลุ่มออมทรัพย์", game=True)
         phones = [Phone(running, self.trainer.code, f"สมาชิก {n}", str(n % 3 + 1)) for n in range(6)]
         for sitting in ("pre", "post"):
             self.trainer.do(f"open {sitting}")
@@ -33,6 +33,11 @@ class Hall:
         for action in ("teach 10-year-end", "feedback on", "gains on"):
             self.trainer.do(action)
         self.phone = phones[0]
+        with store_of(running) as store:  # a table each, but for one that plays on two phones
+            for phone, reached, health in zip(
+                phones, (11, 11, 7, 3), (61, 84, 38, 9), strict=False
+            ):
+                store.keep_game(phone.me, "7-Ab_9" * 12, reached, health)
         self.newcomer = Phone(running, self.trainer.code, "มาสาย", "2")
 
     def cookies(self, browser):

@@ -18,8 +18,9 @@ PAGES = {
     "risk": "voila/render/risk.ipynb",
     "rules": "voila/render/rules.ipynb",
     "savings-day": "voila/render/savings-day.ipynb",
+    "game": "voila/render/game.ipynb",
 }
-APPS = {"savings", "loans", "dividends", "books", "risk", "rules", "savings-day"}
+APPS = {"savings", "loans", "dividends", "books", "risk", "rules", "savings-day", "game"}
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

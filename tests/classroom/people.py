@@ -4,15 +4,17 @@ import http.client
 import json
 import re
 import secrets
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.cookies import SimpleCookie
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from openpyxl import load_workbook
 
 from ogs_teach.school import lesson
 from ogs_teach.school.assessment import Pair, form, pairs
+from ogs_teach.store import Store
 from tests.server.running import PASSPHRASE, Answer
 
 LESSONS = ("09-liquidity", "12-lasting-welfare", "10-year-end")
@@ -61,6 +63,16 @@ class Browser:
         raise AssertionError("the server sends round in circles")
 
 
+@contextmanager
+def store_of(running):
+    """Open a running server's own store beside it, as another program may."""
+    store = Store.open(Path(running.folder.name) / "class.sqlite", create=False)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
 class Trainer(Browser):
     """Whoever knows the passphrase."""
 
@@ -68,9 +80,10 @@ class Trainer(Browser):
         super().__init__(running)
         assert 200 == self.post("trainer/enter", words=PASSPHRASE).status
 
-    def open_class(self, lessons=LESSONS, count=12, title="อบรมทดสอบ"):
+    def open_class(self, lessons=LESSONS, count=12, title="อบรมทดสอบ", game=False):
         """Open a class; remember its id and code."""
         chosen = [("lesson", name) for name in lessons]
+        chosen += [("game", "1")] if game else []
         answer = self.post(
             "trainer/", *chosen,
             title=title, start="08:30", end="16:30", rest="15", lunch="60", count=str(count),

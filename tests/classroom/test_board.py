@@ -344,7 +344,7 @@ def test_a_lesson_that_is_on_tells_the_time_left(running):
 
     live = trainer.do("teach 10-year-end")
 
-    assert "บทนี้เหลือ 40 นาที" in live
+    assert "ช่วงนี้เหลือ 40 นาที" in live
     assert "เปิดบทเรียน" in phone.get("class").text
 
 

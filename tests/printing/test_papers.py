@@ -154,9 +154,11 @@ def test_right_answers_are_those_that_are_marked_right():
 @both
 def test_the_guide_holds_every_lesson_and_what_to_prepare(lang):
     """
-    All trainer's sections, all materials, the minutes of each lesson.
+    All trainer's sections, all materials, the minutes of each lesson; two days end with the game.
     """
     theirs = read("guide", lang)
+    game = f"14:10–15:40{t('timetable.kind.game', lang)}90"
+    assert squeezed(f"{game}15:40–15:50{t('timetable.kind.post', lang)}") in theirs
     for lesson in LESSONS:
         for section in lesson.trainer(lang).sections:
             assert squeezed(words(section.html)) in theirs

@@ -195,4 +195,5 @@ SLIPS = [
     Slip(WORDING, r"^use = .*\n", "", "school.missing-key", r"^\[\[th\]\]"),
     Slip(TIMETABLES, r"09-liquidity", "09-solidity", "school.no-such-lesson", 0),
     Slip(TIMETABLES, r"end = .12:00.", 'end = "08:40"', "timetable.day-too-short", r"^lessons"),
+    Slip(TIMETABLES, r"^lunch_minutes = 0", 'closing = "song"\nlunch_minutes = 0', "school.unknown-choice"),
 ]  # fmt: skip

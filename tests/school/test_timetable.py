@@ -11,6 +11,7 @@ from ogs_teach.school.timetable import (
     LONGEST_SITTING,
     LUNCH,
     LUNCH_SLACK,
+    PLAYING,
     Wishes,
     clock,
     read_clock,
@@ -31,6 +32,7 @@ def wishes_and_minutes(draw):
         start + draw(st.integers(200, 600)),
         draw(st.sampled_from([0, 10, 15, 30])),
         draw(st.sampled_from([0, 45, 60])),
+        draw(st.booleans()),
     )
     return wishes, minutes
 
@@ -71,10 +73,26 @@ def test_both_tests_frame_the_lessons(case):
     """
     slots = timetable(*case)
 
-    kinds = [slot.kind for slot in slots if slot.kind in {"pre", "lesson", "post"}]
+    kinds = [slot.kind for slot in slots if slot.kind in {"pre", "lesson", "game", "post"}]
     assert "pre" == kinds[0]
     assert "post" == kinds[-1]
-    assert 2 == sum(kind != "lesson" for kind in kinds)
+    assert 2 == sum(kind not in {"lesson", "game"} for kind in kinds)
+
+
+@given(wishes_and_minutes())
+def test_the_game_comes_once_after_the_last_lesson_where_it_is_wished(case):
+    """
+    It is there as it is wished, whole, between the last lesson and the test after.
+    """
+    wishes, _ = case
+    slots = [slot for slot in timetable(*case) if slot.kind not in {"rest", "lunch", "recap"}]
+
+    played = [slot for slot in slots if slot.kind == "game"]
+    assert [PLAYING] * wishes.game == [slot.minutes for slot in played]
+    if played:
+        assert ["lesson", "game", "post", "closing"] == [slot.kind for slot in slots[-4:]]
+    taught = [*wishes.lessons, *(["game"] if wishes.game else [])]
+    assert taught == [slot.taught for slot in slots if slot.taught]
 
 
 @given(wishes_and_minutes())
@@ -154,11 +172,16 @@ def test_what_is_no_time_of_day_is_refused(typed):
 
 def test_the_ready_made_timetables_take_half_a_day_one_day_and_two_days():
     """
-    With lessons of forty minutes they take what their names say.
+    With lessons of forty minutes they take what their names say; the game closes two days.
     """
-    days = {}
+    days, games = {}, {}
     for id_, made in ready_made().items():
         slots = timetable(made.wishes, dict.fromkeys(made.wishes.lessons, 40))
         days[id_] = slots[-1].day, slots[-1].end <= LUNCH
+        games[id_] = [
+            (slot.day, clock(slot.start), clock(slot.end)) for slot in slots if slot.kind == "game"
+        ]
+        assert slots[-1].end <= read_clock("16:30")
 
     assert {"half-day": (1, True), "one-day": (1, False), "two-days": (2, False)} == days
+    assert {"half-day": [], "one-day": [], "two-days": [(2, "14:10", "15:40")]} == games

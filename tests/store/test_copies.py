@@ -35,6 +35,7 @@ def fill(store):
             store.record(person.id, "pre", "01/a", given, None, f"k-{number}")
         store.finish(person.id, "pre")
         store.report_task(person.id, "01")
+        store.keep_game(person.id, "7-Ab_9", 11, 61)
         store.give_feedback(class_.id, person.id, {"clear": 5}, {"best": "ดี\n\x00"})
     store.close_class(class_.id)
     return class_, person

@@ -32,6 +32,7 @@ def fill(store):
             store.record(one.id, "pre", "01/a", given, True, f"key-{number}-{answer}")
         store.finish(one.id, "pre")
         store.report_task(one.id, "01")
+        store.keep_game(one.id, f"game-of-{number}", 4, 60)
         store.give_feedback(class_.id, one.id, {"clear": 5}, {"best": f"words-{number}"})
         store.resume(one.code)
     store.set_stage(class_.id, {"lesson": "01"})
@@ -60,6 +61,7 @@ def test_a_person_is_forgotten(store):
     assert {other.id} == {one.person_id for one in store.answers(class_.id, "pre")}
     assert {other.id} == store.finished(class_.id, "pre")
     assert {(other.id, "01")} == store.tasks(class_.id)
+    assert [other.id] == [one.person_id for one in store.games(class_.id)]
     assert 2 == len(store.feedback(class_.id))  # nobody can tell which was theirs
     store.forget_person(gone.id)  # again: nothing happens
 
@@ -88,8 +90,8 @@ def test_no_byte_of_a_name_is_left_in_the_file(tmp_path, what):
     """
     store = Store.open(tmp_path / "class.sqlite")
     class_, (gone, other) = fill(store)
-    traces = [NAME.encode(), gone.code.encode(), b"answer-0-7"]
-    kept = [OTHER.encode(), other.code.encode(), b"answer-1-7", TITLE.encode()]
+    traces = [NAME.encode(), gone.code.encode(), b"answer-0-7", b"game-of-0"]
+    kept = [OTHER.encode(), other.code.encode(), b"answer-1-7", b"game-of-1", TITLE.encode()]
     before = on_disk(store)
     assert all(trace in before for trace in traces + kept)
 

@@ -23,6 +23,7 @@ def filled(where, monkeypatch):
         store.record(person.id, "post", "01/b", ["b", "a"], None, "key-0003")
     store.finish(person.id, "pre")
     store.report_task(person.id, "01")
+    store.keep_game(person.id, "-7Ab_9", 8, 61)
     store.give_feedback(class_.id, person.id, {"clear": 5}, {"best": "=cmd()"})
     yield store
     store.close()
@@ -99,9 +100,9 @@ def test_export_a_class(filled, capsys, tmp_path):
     assert 1 == run(capsys, "export-class", "12345", "--to", str(wanted))[0]
     assert 0 == run(capsys, "export-class", "12345", "--to", str(wanted), "--replace")[0]
 
-    assert ["ผู้เข้าอบรม", "คำตอบ", "แบบฝึกในแอป", "ความพึงพอใจ"] == openpyxl.load_workbook(
-        wanted
-    ).sheetnames
+    assert ["ผู้เข้าอบรม", "คำตอบ", "แบบฝึกในแอป", "เกมห้าปี", "ความพึงพอใจ"] == (
+        openpyxl.load_workbook(wanted).sheetnames
+    )
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
@@ -122,6 +123,7 @@ def test_the_workbook_holds_what_counts(filled, lang):
         None if value in ("", "–") else value for value in answers[4][2:5]
     ]
     assert {"=1+1", "=cmd()"} <= set(values)
+    assert [3, 4, 7, 61, "-7Ab_9"] == [cell.value for cell in book.worksheets[3][5]]
     assert not [cell for row in cells for cell in row if cell.data_type == "f"]
     for person in filled.people(class_.id):
         assert not [value for value in values if person.code in str(value)]

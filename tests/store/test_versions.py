@@ -53,6 +53,30 @@ def test_a_store_opens_again_with_all_it_held(where):
     again.close()
 
 
+def test_a_store_of_the_first_version_is_brought_up_to_date(where):
+    """
+    What an older kit has kept is all there, and its people may play.
+    """
+    first = Store.open(where)
+    class_ = first.open_class("รุ่นที่ 1", {}, ["01/a"])
+    me = first.join(class_.id, "สมศรี", 3).person
+    first.record(me.id, "pre", "01/a", "flat", True, "key-0001")
+    with first.writing() as connection:
+        connection.execute(text("DROP TABLE games"))
+        connection.execute(text(f"UPDATE {versions.TABLE} SET version_num = '0001'"))
+    first.close()
+
+    again = Store.open(where)
+    with again.reading() as connection:
+        assert versions.script().get_current_head() == versions.version(connection)
+        context = MigrationContext.configure(connection, opts={"version_table": versions.TABLE})
+        assert [] == compare_metadata(context, metadata)
+    assert ([class_], [me]) == (again.classes(), again.people(class_.id))
+    assert {"01/a": "flat"} == again.my_answers(me.id, "pre")
+    assert again.keep_game(me.id, "a", 2, 50)
+    again.close()
+
+
 def test_many_open_a_new_store_at_once(where):
     """
     Eight programs that open the same new store migrate it once.

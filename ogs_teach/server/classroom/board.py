@@ -12,7 +12,7 @@ from ogs_teach.inputs import parse_count, plain
 from ogs_teach.school import lesson, lessons
 from ogs_teach.school.assessment import FEWEST, MOST, USUAL, Score, Sitting, draw
 from ogs_teach.school.stage import SCREENS, Stage
-from ogs_teach.school.timetable import Wishes, clock, read_clock, ready_made, timetable
+from ogs_teach.school.timetable import PLAYING, Wishes, clock, read_clock, ready_made, timetable
 from ogs_teach.server.classroom.figures import board
 from ogs_teach.server.classroom.plans import Plan
 from ogs_teach.server.classroom.trainer import TrainerPage
@@ -38,6 +38,7 @@ class Classes(TrainerPage):
             made=made,
             chosen=chosen,
             lessons=lessons(),
+            playing=PLAYING,
             typed=typed or _typed(wishes),
             ready={
                 id_: timetable(one.wishes, {each.name: each.minutes for each in lessons()})
@@ -53,7 +54,7 @@ class Classes(TrainerPage):
         """Open a class."""
         typed = {
             name: self.get_body_argument(name, "")[:200]
-            for name in ("title", "start", "end", "rest", "lunch", "count")
+            for name in ("title", "start", "end", "rest", "lunch", "count", "game")
         }
         typed["lessons"] = self.get_body_arguments("lesson")[:40]
         try:
@@ -80,6 +81,7 @@ def _typed(wishes: Wishes) -> dict[str, Any]:
         "lunch": str(wishes.lunch_minutes),
         "count": str(USUAL),
         "lessons": list(wishes.lessons),
+        "game": "1" if wishes.game else "",
     }
 
 
@@ -91,6 +93,7 @@ def _wishes(typed: dict[str, Any]) -> Wishes:
         read_clock(typed["end"]),
         parse_count(typed["rest"], "board.new.rest", lowest=0, highest=180),
         parse_count(typed["lunch"], "board.new.lunch", lowest=0, highest=180),
+        typed["game"] != "",
     )
 
 
@@ -187,7 +190,7 @@ class ClassPage(ClassBoardPage):
                 return stage.opened(sitting, now)
             case "shut" if what in ("pre", "post"):
                 return stage.closed(sitting, now)
-            case "teach" if what in (*Plan.of(self.class_).lessons, ""):
+            case "teach" if what in {*Plan.of(self.class_).taught, ""}:
                 return stage.teaching(what, now)
             case "screen" if what in SCREENS:
                 return Stage.read({**stage.data(), "screen": what})

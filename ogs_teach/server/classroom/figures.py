@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ogs_teach.school.assessment import SITTINGS, Gains, Pair, gains
 from ogs_teach.server.classroom.base import asked_in
-from ogs_teach.store import Answer, Class, Person, Store
+from ogs_teach.server.classroom.games import Team, teams
+from ogs_teach.store import Answer, Class, Game, Person, Store
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Board:
     tasks : set of (person, lesson)
     feedback : int
         Filled-in satisfaction forms.
+    games : list of Game
     """
 
     people: Sequence[Person]
@@ -37,6 +39,12 @@ class Board:
     finished: Mapping[str, set[int]]
     tasks: set[tuple[int, str]]
     feedback: int
+    games: Sequence[Game]
+
+    @property
+    def teams(self) -> list[Team]:
+        """Who plays the five-year game, by table."""
+        return teams(self.people, self.games)
 
     @property
     def tables(self) -> list[int | None]:
@@ -86,4 +94,5 @@ def board(store: Store, class_: Class) -> Board:
         {sitting: store.finished(class_.id, sitting) for sitting in SITTINGS},
         store.tasks(class_.id),
         len(store.feedback(class_.id)),
+        store.games(class_.id),
     )

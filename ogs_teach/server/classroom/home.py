@@ -6,7 +6,7 @@ import time
 
 from ogs_teach.school import lesson
 from ogs_teach.school.assessment import SITTINGS, Score
-from ogs_teach.school.timetable import clock
+from ogs_teach.school.timetable import GAME, clock
 from ogs_teach.server.classroom.base import ScriptHandler, SeatedHandler
 from ogs_teach.server.classroom.figures import board
 from ogs_teach.server.classroom.plans import Plan
@@ -18,7 +18,7 @@ class Home(SeatedHandler):
     async def get(self) -> None:
         """Show what is on."""
         now, stage, store = time.time(), self.stage, self.room.store
-        plan = Plan.of(self.class_)
+        plan, playing = Plan.of(self.class_), stage.lesson == GAME
         finished = {
             sitting: self.me.id in await self.room.do(store.finished, self.class_.id, sitting)
             for sitting in SITTINGS
@@ -33,7 +33,8 @@ class Home(SeatedHandler):
             now=now,
             open_test=next((s for s in SITTINGS if stage.window(s).is_open(now)), ""),
             finished=finished,
-            lesson=lesson(stage.lesson) if stage.lesson else None,
+            lesson=lesson(stage.lesson) if stage.lesson and not playing else None,
+            playing=playing,
             lessons={name: lesson(name) for name in plan.lessons},
             done={name for person, name in tasks if person == self.me.id},
             score=await self._score() if stage.gains else None,

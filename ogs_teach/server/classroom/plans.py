@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ogs_teach.school import lessons
-from ogs_teach.school.timetable import Slot, Wishes, timetable
+from ogs_teach.school.timetable import GAME, Slot, Wishes, timetable
 from ogs_teach.store import Class
 
 
@@ -28,6 +28,11 @@ class Plan:
         """Names of the lessons, those that the kit still has."""
         known = {lesson.name for lesson in lessons()}
         return tuple(name for name in self.wishes.lessons if name in known)
+
+    @property
+    def taught(self) -> set[str]:
+        """What a trainer can begin: the lessons, and the game if it is planned."""
+        return {*self.lessons, *([GAME] if self.slot_of(GAME) else [])}
 
     @classmethod
     def make(cls, wishes: Wishes) -> "Plan":
@@ -56,8 +61,8 @@ class Plan:
         return {"wishes": asdict(self.wishes), "slots": [asdict(slot) for slot in self.slots]}
 
     def slot_of(self, lesson: str) -> Slot | None:
-        """Return a lesson's line of the timetable."""
-        return next((slot for slot in self.slots if slot.lesson == lesson), None)
+        """Return the line of the timetable of a lesson, or of the game."""
+        return next((slot for slot in self.slots if slot.taught == lesson), None)
 
     def days(self) -> dict[int, list[Slot]]:
         """Return the lines of each day."""

@@ -8,7 +8,7 @@ from ogs_teach.server.classroom.board import ClassBoardPage
 from ogs_teach.server.classroom.figures import Board, board
 from ogs_teach.server.classroom.plans import Plan
 from ogs_teach.server.take_home import TYPES, attachment
-from ogs_teach.store import Class, Feedback
+from ogs_teach.store import Class, Feedback, Game
 from ogs_teach.tables import Column, Sheet, Table, write
 
 
@@ -32,12 +32,14 @@ def workbook(class_: Class, seen: Board, feedback: list[Feedback], lang: Lang) -
         return t(f"board.{key}", lang, **values)
 
     gains = seen.gains
+    games = {one.person_id: one for one in seen.games}
     people = Table(
         [
             Column(say("people.name")),
             Column(say("people.table"), "count"),
             *(Column(say(f"results.{name}"), "count") for name in ("before", "after", "gained")),
             Column(say("results.tasks"), "count"),
+            *(Column(say(f"results.{name}"), "count") for name in ("lived", "health") if games),
         ],
         [
             [
@@ -45,6 +47,7 @@ def workbook(class_: Class, seen: Board, feedback: list[Feedback], lang: Lang) -
                 one.table,
                 *_numbers(gains.people.get(one.id)),
                 sum(person == one.id for person, _ in seen.tasks),
+                *(_played(games.get(one.id)) if games else ()),
             ]
             for one in seen.people
         ],
@@ -127,6 +130,10 @@ def workbook(class_: Class, seen: Board, feedback: list[Feedback], lang: Lang) -
 
 def _numbers(score: Score | None) -> list[int | None]:
     return [None] * 3 if score is None else [score.before, score.after, score.gained]
+
+
+def _played(game: Game | None) -> list[int | None]:
+    return [None] * 2 if game is None else [game.lived, game.health]
 
 
 def _counts(score: Score) -> list[object]:

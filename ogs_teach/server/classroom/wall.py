@@ -7,10 +7,11 @@ from tornado.web import HTTPError
 
 from ogs_teach.school import lesson
 from ogs_teach.school.stage import Stage
-from ogs_teach.school.timetable import clock
+from ogs_teach.school.timetable import GAME, clock
 from ogs_teach.server.classroom.base import ClassHandler
 from ogs_teach.server.classroom.board import lesson_left
 from ogs_teach.server.classroom.figures import Board, board
+from ogs_teach.server.classroom.games import bars
 from ogs_teach.server.classroom.plans import Plan
 from ogs_teach.server.network import page_addresses
 from ogs_teach.server.qr import qr_svg
@@ -38,6 +39,7 @@ class Wall(ClassHandler):
 
     def _shown(self, class_: Class, seen: Board) -> dict[str, Any]:
         stage, plan, now = Stage.read(class_.stage), Plan.of(class_), time.time()
+        playing = stage.lesson == GAME
         address = f"{page_addresses(self.host, self.port, self.base)[0]}join/{class_.code}"
         sitting = "post" if stage.post.spans else "pre"
         window = stage.window("post" if stage.post.spans else "pre")
@@ -46,7 +48,8 @@ class Wall(ClassHandler):
             "stage": stage,
             "plan": plan,
             "lessons": {name: lesson(name) for name in plan.lessons},
-            "lesson": lesson(stage.lesson) if stage.lesson else None,
+            "lesson": lesson(stage.lesson) if stage.lesson and not playing else None,
+            "playing": playing,
             "lesson_left": lesson_left(plan, stage, now),
             "people": len(seen.people),
             "sitting": sitting,
@@ -55,6 +58,7 @@ class Wall(ClassHandler):
             "answers": sum(seen.progress(sitting, one.id) for one in seen.people),
             "whole": seen.gains.whole,
             "chart": self._chart(seen),
+            "bars": bars(seen.teams),
             "clock": clock,
             "address": address,
             "page_qr": qr_svg(address, self.say("server.projector.page")),
