@@ -381,9 +381,9 @@ class OneFuture:
         }
         loan.flat_left -= min(interest, loan.flat_left)
         loan.left = max(loan.left - 1, 0)
-        money = sum(due.values()) if pays else sum(due.values()) // 2 if half else 0
-        paid = {}
-        for what in self.rules.loans.payment_order:
+        paid = due if pays else dict.fromkeys(due, 0)
+        money = sum(due.values()) // 2 if half else 0
+        for what in self.rules.loans.payment_order if half else ():
             paid[what] = min(money, due[what])
             money -= paid[what]
         self.cash += sum(paid.values())
