@@ -3,10 +3,13 @@
 In a checkout they stand beside the package, in an installed wheel inside it.
 """
 
+import hashlib
 import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+READY = "ready"
+"""A file in `compiled()` that tells that nothing is left to compile."""
 
 
 def _folder(name: str) -> Path:
@@ -39,3 +42,16 @@ def data() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("ogs-teach", appauthor=False)
+
+
+def compiled() -> Path:
+    """Return where the simulation's compiled code is kept, whether or not it is there yet.
+
+    Numba looks at the age of the one file that a function stands in, not at what it calls: so
+    each version of all the files has a folder of its own.
+    """
+    import platformdirs
+
+    sources = sorted((_PACKAGE / "simulation" / "engine").glob("*.py"))
+    version = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    return platformdirs.user_cache_path("ogs-teach", appauthor=False) / "engine" / version[:16]

@@ -3,6 +3,7 @@
 import logging
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -242,6 +243,17 @@ def log_failures(handler: tornado.web.RequestHandler) -> None:
         tornado.log.access_log.error("%s %s", handler.get_status(), handler.request.path)
 
 
+def compile_engine() -> None:
+    """Let the simulation be compiled beside the server, where an update has changed it."""
+    if not (places.compiled() / places.READY).exists():
+        subprocess.Popen(
+            [sys.executable, "-m", "ogs_teach.simulation.engine"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
 def serve(options: Options, listening: socket.socket, announce: Callable[[], None]) -> None:
     """Serve a class until Ctrl+C or a signal ends it, and leave no kernel behind.
 
@@ -253,6 +265,7 @@ def serve(options: Options, listening: socket.socket, announce: Callable[[], Non
     announce : callable
         Called once, when the server answers.
     """
+    compile_engine()
     # Tornado complains of Jupyter's milliseconds as seconds, once for every phone.
     tornado.log.gen_log.setLevel(logging.ERROR)
     server = ClassServer.instance(options, listening, announce)  # Voilà's parts log through it

@@ -13,7 +13,6 @@ import numpy.typing as npt
 from ogs_teach.simulation.habits import WHOLE
 
 GROUP = 8  # numbers of the whole group a month: what shocks begin, how long they last, audits
-SAVING, LENDING, LIFE, SIZES = range(4)  # the questions
 Draws = npt.NDArray[np.uint16]
 
 
@@ -46,14 +45,19 @@ def years(seed: int, trials: range, slots: int) -> Iterator[tuple[Draws, Draws]]
     """
     streams = [stream(seed, trial) for trial in trials]
     width = GROUP + 4 * slots
-    words = -(-12 * width // 4)  # 64 bits at a time
-    group = np.empty((12, len(streams), GROUP), np.uint16)
-    own = np.empty((12, 4, len(streams), slots), np.uint16)
     while True:
-        for place, bits in enumerate(streams):
-            drawn = bits.random_raw(words).view(np.uint16)[: 12 * width].reshape(12, width)
-            group[:, place] = drawn[:, :GROUP]
-            own[:, :, place] = drawn[:, GROUP:].reshape(12, 4, slots)
-        np.minimum(group, WHOLE - 1, out=group)
-        np.minimum(own, WHOLE - 1, out=own)
-        yield group, own
+        words = [bits.random_raw(3 * width) for bits in streams]  # of 64 bits
+        drawn = np.minimum(np.array(words).view("<u2"), WHOLE - 1).reshape(-1, 12, width)
+        own = drawn[:, :, GROUP:].reshape(-1, 12, 4, slots)
+        yield drawn[:, :, :GROUP].transpose(1, 0, 2), own.transpose(1, 2, 0, 3)
+
+
+def states(seed: int, trials: range) -> npt.NDArray[np.uint64]:
+    """Return the streams of some trials as they begin, for whoever draws in compiled code.
+
+    Returns
+    -------
+    array, shape (trials, 4)
+    """
+    found = [stream(seed, trial).state["state"]["state"] for trial in trials]
+    return np.array(found, np.uint64)

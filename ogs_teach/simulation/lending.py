@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ogs_teach.errors import Collector, Problem, SimulationError
 from ogs_teach.loans.terms import FLAT, Method, RatePer, read
 from ogs_teach.money import Rounding
+from ogs_teach.simulation.months import year_weight
 from ogs_teach.simulation.policy import SMALLEST
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from ogs_teach.simulation.policy import Policy
 
 LARGEST = 2**61
-"""Products of money and rates below it fit into 64 bits, also where they are doubled."""
+"""What the engine's numbers hold, also where they are doubled."""
+MOST_LENT = 2**40
+"""Satang, beyond which equal payments would not be exact: eleven billion baht."""
 
 
 @dataclass(frozen=True)
@@ -107,25 +110,70 @@ def terms_of(policy: "Policy") -> tuple[Terms, Terms]:
     return ordinary, emergency
 
 
-def check_rates(policy: "Policy", owed: int) -> None:
-    """Refuse rates so exact that interest on the largest loan passes the engine's numbers.
+RATES = {
+    "free": "simulation.field.kept_back",
+    "largest_borrower": "rules.field.loans.largest_borrower",
+    "special_rate": "rules.field.savings.special_rate",
+    "bank_rate": "simulation.field.bank_rate",
+    "dividend_rate": "rules.field.dividend.rate",
+    "refund_rate": "rules.field.refund.rate",
+}
+"""What the group reckons with beside its loans, and the field that says so."""
+
+
+def rates_of(policy: "Policy") -> dict[str, tuple[Fraction, Rounding]]:
+    """Return each of `RATES` as it is used, and how what it brings is rounded.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation.policy import Policy
+    >>> rates_of(Policy())["free"]  # of the savings may be lent
+    (Fraction(9, 10), Rounding(mode='down', step=1))
+    """
+    rules, usual, down = policy.rules, Rounding(), Rounding("down")
+    largest = rules.loans.largest_borrower
+    dividend = rules.dividend
+    units = 100 * year_weight(rules) * (12 if dividend.special_savings else 1)
+    return {
+        "free": ((100 - policy.kept_back) / 100, down),  # so that what is kept back rounds up
+        "largest_borrower": (largest / (100 - largest) if largest < 100 else Fraction(0), down),
+        "special_rate": (rules.savings.special_rate / 1200, usual),
+        "bank_rate": (policy.bank_rate / 1200, usual),
+        "dividend_rate": (dividend.rate / units, dividend.rounds()),
+        "refund_rate": (rules.refund.rate / 100, usual),
+    }
+
+
+def check_rates(policy: "Policy") -> None:
+    """Refuse rates of so many decimals that the engine's numbers do not hold them.
 
     Parameters
     ----------
     policy : Policy
-    owed : int
-        Satang of the largest loan under way.
 
     Raises
     ------
     SimulationError
-        Naming each kind whose rate has too many decimals.
+        Naming each of them.
     """
-    problems = Collector(SimulationError)
+    fields = {
+        RATES[name]: max(rate.numerator, rate.denominator) * rounding.step
+        for name, (rate, rounding) in rates_of(policy).items()
+    }
     for name, terms in zip(("ordinary", "emergency"), terms_of(policy), strict=True):
-        most = max(terms.highest, owed) * terms.rate
-        if max(most, terms.unit) * terms.rounding.step >= LARGEST:
-            problems.add(Problem("simulation.too-exact", f"rules.field.loans.{name}.rate"))
+        loan = f"rules.field.loans.{name}"
+        fields[f"{loan}.rate"] = max(terms.rate, terms.unit) * terms.rounding.step
+        if terms.flat:
+            months, percent = 12 * terms.longest, terms.percent
+            most = max(percent.numerator * months, 100 * percent.denominator * 12)
+            fields[f"{loan}.rate"] = most * terms.rounding.step
+        fields[f"{loan}.times_savings"] = max(terms.times.numerator, terms.times.denominator)
+        if terms.method == "equal_payment" and terms.highest >= MOST_LENT:
+            fields[f"{loan}.rate"] = LARGEST
+    problems = Collector(SimulationError)
+    for field, size in fields.items():
+        if size >= LARGEST:
+            problems.add(Problem("simulation.too-exact", field))
     problems.close()
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ogs_teach.rules import with_values
 from ogs_teach.simulation.engine import Run, simulate
-from ogs_teach.simulation.engine.whole import Ints
+from ogs_teach.simulation.engine.layout import Ints
 from ogs_teach.simulation.months import year_weight
 from ogs_teach.simulation.scenario import Scenario
 

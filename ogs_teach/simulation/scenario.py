@@ -53,8 +53,7 @@ class Scenario:
         with problems:
             parse_count(len(self.shocks), "simulation.field.shocks", highest=MOST_SHOCKS)
         with problems:
-            loans = [member.loan.balance for member in self.start.members if member.loan]
-            check_rates(self.policy, max(loans, default=0))
+            check_rates(self.policy)
         problems.close()
 
     @property

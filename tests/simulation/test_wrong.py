@@ -21,10 +21,10 @@ def low_ceiling():
 
 
 def too_exact():
-    """Return a rulebook whose interest no 64 bits can hold."""
+    """Return a rulebook with a rate that no 64 bits can hold."""
     return with_values(
         GroupRules.default(),
-        {"loans.ordinary.rate": Fraction(123_456_789_012_345, 10**14)},
+        {"loans.ordinary.rate": Fraction(1_234_567_890_123_456_789, 10**18)},
     )
 
 

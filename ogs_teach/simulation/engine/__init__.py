@@ -1,4 +1,4 @@
-"""Thousands of futures at once, in NumPy; to the satang as `scalar.OneFuture` has them."""
+"""Thousands of futures in compiled code; to the satang as `scalar.OneFuture` has them."""
 
 from ogs_teach.simulation.engine.run import Run, simulate
 

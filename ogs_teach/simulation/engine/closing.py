@@ -1,103 +1,100 @@
 """The year's end: special interest, a loss covered or a surplus shared out."""
 
-import math
+from ogs_teach.rules import GroupRules
+from ogs_teach.simulation.engine.compiled import compiled
+from ogs_teach.simulation.engine.layout import Bench, Ints, Record, Records, Told
+from ogs_teach.simulation.engine.whole import at_rate, greater, lesser, share
 
-import numpy as np
-
-from ogs_teach.simulation.engine.state import State
-from ogs_teach.simulation.engine.whole import HALF_UP, Ints, shared, times
-
-
-def close_year(state: State) -> tuple[Ints, Ints, Ints, Ints]:
-    """Close the books; return surplus, dividend, refund and weight of savings by trial."""
-    rules = state.rules
-    if state.special_counts and rules.savings.special_rate:
-        interest = times(state.special_earning, rules.savings.special_rate / 1200, HALF_UP)
-        state.special += interest
-        total = state.total(interest)
-        state.held_special += total
-        state.expense += total
-    surplus = state.income - state.expense
-    state.income[:] = state.expense[:] = 0
-
-    lacking = np.minimum(state.retained, 0)
-    free = surplus + lacking
-    good = free > 0
-    state.retained += np.where(good, -lacking, surplus)
-    covered = np.where(good, 0, np.minimum(state.reserve, np.maximum(-state.retained, 0)))
-    state.reserve -= covered
-    state.retained += covered
-    heads = _heads(state, np.where(good, free, 0))
-
-    dividends = _dividends(state, heads["dividend"])
-    refunds = _refunds(state, heads["refund"])
-    given = dividends + refunds
-    dividend, refund = state.total(dividends), state.total(refunds)
-    kept = heads["dividend"] + heads["refund"] - dividend - refund
-    state.reserve += heads["reserve"] + kept
-    state.welfare += heads["welfare"]
-    state.payable += heads["reward"] + heads["public"]
-    total = dividend + refund
-    pays = (total <= state.cash) & (state.policy.dividend_to == "cash")
-    state.cash -= np.where(pays, total, 0)
-    if state.policy.dividend_to == "cash":
-        state.refused += np.where(pays, 0, total)
-    if not pays.all():
-        state.savings += given * ~np.repeat(pays, state.slots)
-        state.held += np.where(pays, 0, total)
-
-    weight = state.total(state.earning)
-    for field in (
-        state.earning,
-        state.special_earning,
-        state.interest_paid,
-        state.hospital_paid,
-        state.in_default,
-    ):
-        field[:] = 0
-    if state.special_counts:
-        state.special_earning += 12 * state.special  # what comes later, counts from then on
-    state.opened[:] = state.savings > 0
-    return surplus, dividend, refund, weight
+HEADS = tuple(GroupRules.default().allocation.percents())
+RESERVE, DIVIDEND, REFUND, WELFARE = map(HEADS.index, ("reserve", "dividend", "refund", "welfare"))
+REWARD, PUBLIC = map(HEADS.index, ("reward", "public"))
 
 
-def _heads(state: State, free: Ints) -> dict[str, Ints]:
-    """Share the surplus out among its heads."""
-    percents = state.rules.allocation.percents()
-    unit = math.lcm(*(percent.denominator for percent in percents.values()))
-    weights = np.array([int(percent * unit) for percent in percents.values()])
-    parts = shared(free, np.tile(weights, (state.trials, 1)))
-    return dict(zip(percents, parts.T, strict=True))
+@compiled
+def close_year(told: Told, places: Records, group: Record, bench: Bench, year: Record) -> None:
+    """Close the books, begin a new year, and write down what the old one brought."""
+    rules = told.rules[0]
+    for number in range(len(places)):
+        place = places[number]
+        interest = at_rate(place.special_earning, rules.special_rate)
+        place.special += interest
+        group.expense += interest
+    surplus = group.income - group.expense
+    group.income = group.expense = 0
+    heads = bench.heads[0]
+    _share_out(told, group, surplus, heads, bench.heads[1])
+
+    _dividends(rules, places, bench)
+    dividend = _pay(rules.dividend_by_rate, heads[DIVIDEND], bench, rules.dividend_rate)
+    for number in range(len(places)):
+        bench.granted[number] = bench.part[number]
+    _refunds(rules, places, bench)
+    refund = _pay(rules.refund_by_rate, heads[REFUND], bench, rules.refund_rate)
+    given = dividend + refund
+    group.reserve += heads[RESERVE] + heads[DIVIDEND] + heads[REFUND] - given
+    group.welfare += heads[WELFARE]
+    group.payable += heads[REWARD] + heads[PUBLIC]
+    in_cash = rules.dividend_in_cash and given <= group.cash
+    if in_cash:
+        group.cash -= given
+    elif rules.dividend_in_cash:
+        group.refused += given
+
+    earning = 0
+    for number in range(len(places)):
+        place = places[number]
+        if not in_cash:
+            place.savings += bench.granted[number] + bench.part[number]
+        earning += place.earning
+        place.earning = place.special_earning = place.interest_paid = place.hospital_paid = 0
+        place.in_default = False
+        place.opened = place.savings > 0
+    year.surplus, year.dividend, year.refund, year.earning = surplus, dividend, refund, earning
 
 
-def _dividends(state: State, pools: Ints) -> Ints:
-    """Share the dividend out among the members."""
-    rules = state.rules.dividend
-    weights = state.earning
-    scale = 100 * state.units
-    if rules.special_savings:
-        weights = 12 * weights + state.units * state.special_earning
-        scale *= 12
-
-    rated = times(weights, rules.rate / scale, rules.rounds()) if rules.form == "rate" else None
-    return _shared(state, pools, weights, rated)
-
-
-def _refunds(state: State, pools: Ints) -> Ints:
-    """Share the refund out among the borrowers."""
-    rules = state.rules.refund
-    weights = state.interest_paid
-    if not rules.defaulters:
-        weights = weights * ~state.in_default
-
-    rated = times(weights, rules.rate / 100, HALF_UP) if rules.form == "rate" else None
-    return _shared(state, pools, weights, rated)
+@compiled
+def _share_out(told: Told, group: Record, surplus: int, heads: Ints, spare: Ints) -> None:
+    """Cover a loss from the reserve, or divide a surplus among its heads."""
+    free = surplus + lesser(group.retained, 0)  # what an earlier year still lacks comes first
+    if free <= 0:
+        group.retained += surplus
+        covered = lesser(group.reserve, greater(-group.retained, 0))
+        group.reserve -= covered
+        group.retained += covered
+        share(0, told.heads, heads, spare)
+    else:
+        group.retained -= lesser(group.retained, 0)
+        share(free, told.heads, heads, spare)
 
 
-def _shared(state: State, pools: Ints, weights: Ints, rated: Ints | None) -> Ints:
-    """Pay what a rate brings where the pool reaches, else share the pool by weight."""
-    parts = shared(pools, weights.reshape(state.trials, -1)).reshape(-1)
-    if rated is None:
-        return parts
-    reaches = np.repeat(state.total(rated) <= pools, state.slots)
-    return np.where(reaches, rated, parts)
+@compiled
+def _dividends(rules: Record, places: Records, bench: Bench) -> None:
+    """Weigh the members' savings."""
+    for number in range(len(places)):
+        place = places[number]
+        weight = place.earning
+        if rules.dividend_on_special:
+            weight = 12 * weight + rules.units * place.special_earning
+        bench.weight[number] = weight
+
+
+@compiled
+def _refunds(rules: Record, places: Records, bench: Bench) -> None:
+    """Weigh the interest that borrowers have paid."""
+    for number in range(len(places)):
+        place = places[number]
+        counts = rules.refund_defaulters or not place.in_default
+        bench.weight[number] = place.interest_paid if counts else 0
+
+
+@compiled
+def _pay(by_rate: bool, pool: int, bench: Bench, rate: Record) -> int:
+    """Pay what a rate brings where the pool reaches, else share the pool; return the sum."""
+    if by_rate:
+        total = 0
+        for number in range(len(bench.weight)):
+            bench.part[number] = at_rate(bench.weight[number], rate)
+            total += bench.part[number]
+        if total <= pool:
+            return total
+    return pool - share(pool, bench.weight, bench.part, bench.rest)

@@ -1,127 +1,131 @@
 """Requests are heard, and loans granted in the order of the queue."""
 
-import numpy as np
-
-from ogs_teach.simulation.engine.instalments import first_parts
-from ogs_teach.simulation.engine.state import State
-from ogs_teach.simulation.engine.weather import Chances, Threshold
-from ogs_teach.simulation.engine.whole import DOWN, Flags, Ints, running, times
+from ogs_teach.simulation.engine.compiled import compiled
+from ogs_teach.simulation.engine.layout import Bench, Flags, Ints, Numbers, Record, Records, Told
+from ogs_teach.simulation.engine.repaying import first_part, months_for
+from ogs_teach.simulation.engine.whole import MOST, at_rate, lesser, onward
+from ogs_teach.simulation.habits import WHOLE
 from ogs_teach.simulation.policy import SMALLEST
 
 
+@compiled
 def lend(
-    state: State, lending: Threshold, sizes: Threshold, chances: Chances, had_loan: Flags
+    told: Told,
+    places: Records,
+    sureties: Ints,
+    group: Record,
+    lending: Numbers,
+    sizes: Numbers,
+    bench: Bench,
 ) -> None:
     """Hear requests, then grant what the cash allows, in the order of the queue."""
-    _ask(state, lending, sizes, chances, had_loan)
-    first = 7 * state.number % state.slots
-    waiting = (state.wish_months > 0).reshape(state.trials, -1)
-    rolled = np.flatnonzero(np.roll(waiting, -first, axis=1))
-    if not rolled.size:
-        return
-    trial, place = np.divmod(rolled, state.slots)
-    queue = trial * state.slots + (place + first) % state.slots
+    rules, count = told.rules[0], len(places)
+    _hear(told, places, lending, sizes, bench.chance[0], bench.without_loan)
+    held = lent = live = waiting = 0
+    first = 7 * group.number % count
+    for turn in range(count):
+        number = onward(first, turn, count)
+        place = places[number]
+        held += place.savings + place.special
+        lent += place.balance
+        live += place.has_loan
+        bench.named[number] = False
+        bench.waiting[waiting] = number
+        waiting += place.wish > 0
+    available = group.cash - held + at_rate(held, rules.free)  # so that the rest rounds up
+    largest = MOST
+    if rules.has_largest and live >= rules.borrower_from:
+        largest = at_rate(lent, rules.largest_borrower)
+    asked = granted = 0
+    for number in bench.waiting[:waiting]:
+        place = places[number]
+        ceiling = _ceiling(told.terms[place.wish_kind], place.savings)
+        place.wish = lesser(lesser(place.wish, ceiling), largest)
+        place.wish -= place.wish % SMALLEST
+        asked += place.wish
+        if (
+            place.wish > 0
+            and asked <= available
+            and _sign(rules, places, number, bench.named, bench.signing[granted])
+        ):
+            bench.granted[granted] = number
+            granted += 1
+    for turn in range(granted):
+        _grant(told, places, sureties, group, bench.granted[turn], bench.signing[turn])
 
-    amount = np.minimum(state.wish[queue], _ceiling(state, queue, state.wish_kind[queue]))
-    part = state.rules.loans.largest_borrower
-    if part < 100:
-        largest = times(state.lent, part / (100 - part), DOWN)
-        held = state.borrowers >= state.rules.loans.largest_borrower_from_loans
-        amount = np.where(held[trial], np.minimum(amount, largest[trial]), amount)
-    amount -= amount % SMALLEST
-    state.wished -= state.add(queue, state.wish[queue] - amount)
-    state.wish[queue] = amount
-    state.wish_months[queue[amount == 0]] = 0
-    queue, trial = queue[amount > 0], trial[amount > 0]
-    amount = amount[amount > 0]
-    if not queue.size:
-        return
 
-    free = (100 - state.policy.kept_back) / 100  # so that what is kept back rounds up
-    savings = state.held + state.held_special
-    available = state.cash - savings + times(savings, free, DOWN)
-    fits = running(trial, amount) <= available[trial]
-    _grant(state, queue[fits])
-
-
-def _ask(
-    state: State, lending: Threshold, sizes: Threshold, chances: Chances, had_loan: Flags
+@compiled
+def _hear(
+    told: Told,
+    places: Records,
+    lending: Numbers,
+    sizes: Numbers,
+    chance: Record,
+    without_loan: Flags,
 ) -> None:
     """Note new requests."""
-    asks = (lending < chances["asks_any"]).reshape(-1)
-    asks &= state.paying & ~had_loan & (state.wish_months == 0)
-    cells = np.flatnonzero(asks)
-    if not cells.size:
-        return
-    drawn, limit = lending.reshape(-1)[cells], chances.at("asks", state.trial[cells])
-    kind = (drawn >= limit).astype(np.uint8)
-    size = sizes.reshape(-1)[cells].astype(np.int64)
-    amount = _ceiling(state, cells, kind) * (3 + size // 8 % 2) // 4
-    amount -= amount % SMALLEST
-    longest = state.longest[kind]
-    state.wish[cells] = amount
-    state.wished += state.add(cells, amount)
-    state.wish_kind[cells] = kind
-    months = -(-longest * (3 + size // 32 % 2) // 4)
-    state.wish_months[cells] = np.where(amount > 0, months, 0)
+    emergency = lesser(WHOLE, chance.ask + chance.emergency)
+    for number in range(len(places)):
+        drawn = lending[number]
+        if drawn >= emergency or not without_loan[number]:
+            continue
+        place = places[number]
+        if place.present and not place.leaving and place.wish == 0:
+            kind = int(drawn >= chance.ask)
+            terms, size = told.terms[kind], sizes[number]
+            amount = _ceiling(terms, place.savings) * (3 + size // 8 % 2) // 4
+            place.wish = amount - amount % SMALLEST
+            place.wish_months = -(-terms.longest * (3 + size // 32 % 2) // 4)
+            place.wish_kind = kind
 
 
-def _ceiling(state: State, cells: Ints, kind: "np.ndarray[tuple[int], np.dtype[np.uint8]]") -> Ints:
-    """Return the most that each may owe."""
-    savings = state.savings[cells]
-    highest = [
-        np.minimum(terms.highest, times(savings, terms.times, DOWN))
-        if terms.times
-        else np.full(len(cells), terms.highest, np.int64)
-        for terms in state.terms
-    ]
-    return np.where(kind == 0, highest[0], highest[1])
+@compiled
+def _ceiling(terms: Record, savings: int) -> int:
+    """Return the most that may be owed."""
+    return (
+        lesser(terms.highest, at_rate(savings, terms.times)) if terms.has_times else terms.highest
+    )
 
 
-def _grant(state: State, cells: Ints) -> None:
-    """Hand out the loans whose guarantors sign."""
-    wanted = state.rules.guarantors.number
-    if wanted:
-        cells, far = _sureties(state, cells, wanted)
-        signing = state.neighbour(cells[:, None], far)
-        state.guarantees[signing] += 1  # nobody signs twice on one day
-        state.sureties[cells] = far
-    if not cells.size:
-        return
-    kind, amount = state.wish_kind[cells], state.wish[cells]
-    months = np.minimum(state.wish_months[cells], amount // SMALLEST)
-    months = np.maximum(months, 1)
-    part, interest, flat = first_parts(state, kind, amount, months)
-    state.kind[cells], state.balance[cells], state.left[cells] = kind, amount, months
-    state.part[cells] = part
-    if state.has_flat:
-        state.interest[cells], state.flat_left[cells] = interest, flat
-    if state.has_annuity:
-        methods = np.array([terms.method == "equal_payment" for terms in state.terms])
-        state.annuity[cells] = methods[kind]
-    state.wish[cells] = state.wish_months[cells] = 0
-    state.owes[cells] = True
-    lent = state.add(cells, amount)
-    state.wished -= lent
-    state.lent += lent
-    state.borrowers += state.count(cells)
-    state.cash -= lent
+@compiled
+def _sign(rules: Record, places: Records, number: int, named: Flags, signing: Ints) -> bool:
+    """Find a borrower's guarantors; see `OneFuture.sureties`."""
+    found = far = 0
+    while found < rules.guarantors:
+        far += 1
+        if far > rules.reach:
+            return False
+        other = places[onward(number, far, len(places))]
+        if (
+            other.present
+            and not other.leaving
+            and other.late == 0
+            and other.guarantees < rules.most_guarantees
+        ):
+            signing[found] = far
+            found += 1
+    free = True
+    for turn in range(found):
+        neighbour = onward(number, signing[turn], len(places))
+        free &= not named[neighbour]
+        named[neighbour] = True
+    return free
 
 
-def _sureties(state: State, cells: Ints, wanted: int) -> tuple[Ints, Ints]:
-    """Return who finds guarantors, and how far off they sit; see `OneFuture.sureties`."""
-    can_sign = state.paying & (state.late == 0)
-    can_sign &= state.guarantees < state.rules.guarantors.most_live_guarantees
-    near = cells[:, None] + state.onward[state.slot[cells]]
-    steps = np.arange(1, state.reach + 1)
-    ready = can_sign[near]
-    picked = ready & (np.cumsum(ready, axis=1) <= wanted)
-    enough = picked.sum(axis=1) == wanted
-    cells, near, picked = cells[enough], near[enough], picked[enough]
-    named = near[picked].reshape(-1, wanted)
-    far = np.broadcast_to(steps, picked.shape)[picked].reshape(-1, wanted)
-    rows = np.repeat(np.arange(len(cells)), wanted)
-    earliest = state.other  # only what is named here is read again
-    earliest[named.reshape(-1)[::-1]] = rows[::-1]  # of several, the last one assigned stays
-    free = (earliest[named] == np.arange(len(cells))[:, None]).all(axis=1)
-    return cells[free], far[free]
+@compiled
+def _grant(
+    told: Told, places: Records, sureties: Ints, group: Record, number: int, signing: Ints
+) -> None:
+    """Hand a loan out."""
+    place = places[number]
+    months = months_for(place.wish, place.wish_months)
+    place.part, place.interest, place.flat_left = first_part(
+        told, place.wish_kind, place.wish, months
+    )
+    place.kind, place.balance, place.left = place.wish_kind, place.wish, months
+    place.has_loan = True
+    place.wish = 0
+    group.cash -= place.balance
+    for turn in range(told.rules[0].guarantors):
+        sureties[number, turn] = signing[turn]
+        places[onward(number, signing[turn], len(places))].guarantees += 1

@@ -1,62 +1,115 @@
-"""One month of many futures; the steps are those of `scalar.OneFuture`."""
+"""The months of one year, in many futures; the steps are those of `scalar.OneFuture`."""
 
-import numpy as np
-
+from ogs_teach.simulation.draws import GROUP as NUMBERS
+from ogs_teach.simulation.engine.chance import draw
 from ogs_teach.simulation.engine.closing import close_year
+from ogs_teach.simulation.engine.compiled import compiled
 from ogs_teach.simulation.engine.granting import lend
 from ogs_teach.simulation.engine.house import keep_house, pay_what_is_owed
+from ogs_teach.simulation.engine.layout import (
+    Bench,
+    Ints,
+    Record,
+    Records,
+    Streams,
+    Told,
+)
 from ogs_teach.simulation.engine.leaving import pay_leavers, settle
 from ogs_teach.simulation.engine.repaying import collect
-from ogs_teach.simulation.engine.saving import care, earn, receive, welcome
-from ogs_teach.simulation.engine.state import Draws, State
-from ogs_teach.simulation.engine.weather import begin
-from ogs_teach.simulation.engine.whole import Ints
+from ogs_teach.simulation.engine.saving import care, receive, welcome
+from ogs_teach.simulation.engine.weather import shocks_begin
+from ogs_teach.simulation.engine.whole import greater
 
 
-def live(state: State, draws: Draws) -> tuple[Ints, Ints, Ints, Ints] | None:
-    """Live through one month; after the twelfth, return what `close_year` does."""
-    state.number += 1
-    of_year = (state.number - 1) % 12 + 1
-    chances = begin(state, draws.group, of_year)
-    state.refused[:] = state.lost[:] = 0
-    pay_what_is_owed(state)
-    free = ~state.present
-    settle(state, draws.life, chances)
-    before, after = state.weights[of_year - 1]
-    earn(state, before)
-    receive(state, draws.saving, draws.life, chances)
-    earn(state, after)
-    had_loan = collect(state, draws.lending, chances)
-    care(state, draws.life, draws.sizes, chances)
-    pay_leavers(state)
-    lend(state, draws.lending, draws.sizes, chances, had_loan)
-    welcome(state, draws.life, chances, free)
-    keep_house(state, draws.group)
-    closed = close_year(state) if of_year == 12 else None
-    state.shocks_left -= state.shocks_left > 0
-    return closed
+@compiled
+def live_year(
+    told: Told,
+    bench: Bench,
+    places: Records,
+    groups: Records,
+    sureties: Ints,
+    shocks_left: Ints,
+    streams: Streams,
+    months: Records,
+    years: Records,
+) -> None:
+    """Live through a year.
+
+    Parameters
+    ----------
+    told, bench
+    places : records of PLACE, shape (trials, places)
+    groups : records of GROUP, shape (trials,)
+    sureties : array of int, shape (trials, places, guarantors)
+    shocks_left : array of int, shape (trials, shocks)
+    streams : array of int, shape (trials, 4)
+        Of chance; see `chance`.
+    months : records of MONTH, shape (trials, 12)
+    years : records of YEAR, shape (trials,)
+        Receive what is seen.
+    """
+    for trial in range(len(groups)):
+        group, mine = groups[trial], places[trial]
+        for month in range(12):
+            draw(streams[trial], bench.drawn)
+            _live(told, bench, mine, group, sureties[trial], shocks_left[trial], month)
+            if month == 11:
+                close_year(told, mine, group, bench, years[trial])
+            for number in range(shocks_left.shape[1]):
+                shocks_left[trial, number] = greater(shocks_left[trial, number] - 1, 0)
+            _see(told.rules[0], mine, group, months[trial, month])
 
 
-def seen(state: State) -> dict[str, Ints]:
-    """Return what the month's end shows, by trial; the names are those of `records.Month`."""
-    watched = np.flatnonzero(state.watched)
-    shaky = state.steady[watched] < state.rules.loans.performs_after
-    at_risk = watched[(state.late[watched] >= 2) | (state.rescheduled[watched] & shaky)]
-    return {
-        "cash": state.cash.copy(),
-        "savings": state.held.copy(),
-        "special": state.held_special.copy(),
-        "loans": state.lent.copy(),
-        "at_risk": state.add(at_risk, state.balance[at_risk]),
-        "members": state.members.copy(),
-        "borrowers": state.borrowers.copy(),
-        "waiting": state.wished.copy(),
-        "refused": state.refused.copy(),
-        "lost": state.lost.copy(),
-        "reserve": state.reserve.copy(),
-        "welfare": state.welfare.copy(),
-        "hidden": state.hidden.copy(),
-        "payable": state.payable.copy(),
-        "result": state.income - state.expense,
-        "retained": state.retained.copy(),
-    }
+@compiled
+def _live(
+    told: Told,
+    bench: Bench,
+    places: Records,
+    group: Record,
+    sureties: Ints,
+    shocks_left: Ints,
+    month: int,
+) -> None:
+    """Live through a month, but for the year's end."""
+    rules, count, drawn = told.rules[0], len(places), bench.drawn
+    saving = drawn[NUMBERS : NUMBERS + count]
+    lending = drawn[NUMBERS + count : NUMBERS + 2 * count]
+    life = drawn[NUMBERS + 2 * count : NUMBERS + 3 * count]
+    sizes = drawn[NUMBERS + 3 * count :]
+    group.number += 1
+    group.refused = group.lost = 0
+    shocks_begin(told, bench, shocks_left, month)
+    chance = bench.chance[0]
+    pay_what_is_owed(group)
+    settle(rules, places, sureties, group, life, chance.death, bench)
+    receive(rules, places, group, saving, life, chance, told.weights[month])
+    collect(told, places, sureties, group, lending, chance)
+    care(rules, places, group, life, sizes, chance)
+    pay_leavers(rules, places, sureties, group)
+    lend(told, places, sureties, group, lending, sizes, bench)
+    welcome(rules, places, group, life, chance, bench.free)
+    keep_house(told, group, shocks_left, drawn[NUMBERS - 1])
+
+
+@compiled
+def _see(rules: Record, places: Records, group: Record, month: Record) -> None:
+    """Write down what the month's end shows."""
+    savings = special = loans = at_risk = members = borrowers = waiting = 0
+    for number in range(len(places)):
+        place = places[number]
+        savings += place.savings
+        special += place.special
+        members += place.present
+        waiting += place.wish
+        if place.has_loan:
+            borrowers += 1
+            loans += place.balance
+            if place.late >= 2 or (place.rescheduled and place.steady < rules.performs_after):
+                at_risk += place.balance
+    month.cash, month.savings, month.special = group.cash, savings, special
+    month.loans, month.at_risk, month.members = loans, at_risk, members
+    month.borrowers, month.waiting = borrowers, waiting
+    month.refused, month.lost = group.refused, group.lost
+    month.reserve, month.welfare = group.reserve, group.welfare
+    month.hidden, month.payable = group.hidden, group.payable
+    month.result, month.retained = group.income - group.expense, group.retained

@@ -1,163 +1,169 @@
-"""Borrowers pay their instalments, or fall into arrears; debts get a new schedule.
+"""Borrowers pay their instalments, or fall into arrears; debts get a new schedule."""
 
-Most loans are paid on time: they are reckoned all at once. The few in trouble, or that may
-fall into it this month, are taken out and reckoned step by step.
-"""
-
-import numpy as np
-
-from ogs_teach.simulation.engine.instalments import first_parts
-from ogs_teach.simulation.engine.leaving import end_loans
-from ogs_teach.simulation.engine.state import State
-from ogs_teach.simulation.engine.weather import PLACES, Chances, Threshold
-from ogs_teach.simulation.engine.whole import Flags, Ints, rounded
+from ogs_teach.simulation.engine.annuity import payment
+from ogs_teach.simulation.engine.compiled import compiled
+from ogs_teach.simulation.engine.layout import Ints, Numbers, Record, Records, Told
+from ogs_teach.simulation.engine.leaving import end_loan
+from ogs_teach.simulation.engine.told import (
+    EQUAL_PAYMENT,
+    EQUAL_PRINCIPAL,
+    FINE,
+    FLAT,
+    INTEREST,
+    INTEREST_ONLY,
+)
+from ogs_teach.simulation.engine.whole import at_rate, greater, lesser, rounded
+from ogs_teach.simulation.habits import WHOLE
 from ogs_teach.simulation.policy import SMALLEST
 
 
-def collect(state: State, lending: Threshold, chances: Chances) -> Flags:
-    """Take instalments in; return who had a loan."""
-    live = state.owes.copy()
-    interest, principal = _rows(state)
-    falls = lending < chances["fails"]
-    falls |= lending >= chances["from_prepay"]
-    odd = np.flatnonzero((falls.reshape(-1) | state.watched) & live)
-    unpaid = odd
-    if odd.size:
-        drawn = lending.reshape(-1)[odd]
-        interest[odd], principal[odd], unpaid = _in_trouble(
-            state, odd, drawn, interest[odd], principal[odd], chances
-        )
-    state.balance -= principal
-    state.interest_paid += interest
-    earned, repaid = state.total(interest), state.total(principal)
-    state.income += earned
-    state.cash += earned + repaid
-    state.lent -= repaid
-    state.left -= state.left > 0
-    _renew(state, unpaid)
-    ended = np.flatnonzero(live & (state.balance == 0))
-    if ended.size:
-        end_loans(state, ended)
-    return live
+@compiled
+def months_for(amount: int, months: int) -> int:
+    """Return months so few that every instalment repays `SMALLEST` at least."""
+    return greater(lesser(months, amount // SMALLEST), 1)
 
 
-def _rows(state: State) -> tuple[Ints, Ints]:
-    """Return every loan's interest and principal of the month."""
-    ordinary, emergency = state.terms
-    rate = (
-        ordinary.rate
-        if ordinary.rate == emergency.rate
-        else np.array([ordinary.rate, emergency.rate])[state.kind]
-    )
-    rounding, unit = ordinary.rounding, ordinary.unit
-    if rounding.mode == "half_up" and rounding.step == 1:  # as `rounded` does, in place
-        interest = np.multiply(state.balance, 2 * rate, out=state.buffer)
-        interest += unit
-        interest //= 2 * unit
+@compiled
+def first_part(told: Told, kind: int, amount: int, months: int) -> tuple[int, int, int]:
+    """Return part, flat interest of a month and of the term; see `lending.first_part`."""
+    terms = told.terms[kind]
+    mode = terms.monthly.mode
+    if terms.method == EQUAL_PRINCIPAL:
+        return rounded(amount, 1, months, mode, 1), 0, 0
+    if terms.method == EQUAL_PAYMENT:
+        return payment(amount, told.level[kind, months], mode), 0, 0
+    if terms.method == INTEREST_ONLY:
+        return 0, 0, 0
+    rate = terms.flat
+    over = rate.over * months if terms.flat_by_month else rate.over
+    flat = rounded(amount, over, rate.under, mode, rate.step)
+    interest = lesser(rounded(flat, 1, months, mode, rate.step), flat)
+    return rounded(flat + amount, 1, months, mode, 1) - interest, interest, flat
+
+
+@compiled
+def collect(
+    told: Told,
+    places: Records,
+    sureties: Ints,
+    group: Record,
+    lending: Numbers,
+    chance: Record,
+) -> None:
+    """Take instalments in."""
+    fails = lesser(WHOLE, chance.give_up + chance.slip)
+    prepays = WHOLE - chance.prepay
+    repaid = earned = 0
+    for number in range(len(places)):
+        place = places[number]
+        if not place.has_loan:
+            continue
+        drawn = lending[number]
+        owed = place.interest_due + place.fines_due
+        if place.late == 0 and owed == 0 and fails <= drawn < prepays:
+            interest, principal = _row(told, place)
+            place.flat_left -= lesser(interest, place.flat_left)
+            place.left = greater(place.left - 1, 0)
+            place.interest_paid += interest
+            place.balance -= principal
+            place.steady += place.rescheduled
+            repaid += principal
+            earned += interest
+        else:
+            _in_trouble(told, place, group, drawn, chance)
+        if place.balance == 0:
+            end_loan(places, sureties, number)
+    group.cash += repaid + earned
+    group.income += earned
+
+
+@compiled
+def _row(told: Told, place: Record) -> tuple[int, int]:
+    """Return the interest and the principal of this month's instalment."""
+    terms = told.terms[place.kind]
+    if terms.method == FLAT:
+        interest = place.flat_left
+        if place.left != 1:
+            interest = lesser(place.interest, place.flat_left)
     else:
-        interest = rounded(state.balance * rate, unit, rounding)
-    last = state.left == 1
-    part = state.part
-    if state.has_flat:
-        flat = np.where(last, state.flat_left, np.minimum(state.interest, state.flat_left))
-        state.flat_left -= flat
-        interest += flat
-    if state.has_annuity:
-        part = np.maximum(part - np.where(state.annuity, interest, 0), 0)
-    principal = np.minimum(part, state.balance, out=state.other)
-    ending = np.flatnonzero(last)
-    principal[ending] = state.balance[ending]
-    return interest, principal
+        interest = at_rate(place.balance, terms.monthly)
+    if place.left == 0:
+        return interest, 0
+    clear = place.balance - place.overdue
+    if place.left == 1:
+        return interest, clear
+    part = place.part - interest if terms.method == EQUAL_PAYMENT else place.part
+    return interest, greater(lesser(part, clear), 0)
 
 
-def _in_trouble(
-    state: State,
-    cells: Ints,
-    drawn: Threshold,
-    interest: Ints,
-    principal: Ints,
-    chances: Chances,
-) -> tuple[Ints, Ints, Ints]:
-    """Return what some borrowers pay of interest and principal, and who pays nothing."""
-    limits = chances.table[state.trial[cells]]
+@compiled
+def _in_trouble(told: Told, place: Record, group: Record, drawn: int, chance: Record) -> None:
+    """Let one borrower pay all, half or nothing."""
+    rules = told.rules[0]
+    interest, principal = _row(told, place)
+    half = False
+    if place.late == 0:
+        gives_up = drawn < chance.give_up
+        pays = drawn >= lesser(WHOLE, chance.give_up + chance.slip)
+        if pays and drawn >= WHOLE - chance.prepay:
+            principal = place.balance
+            if place.flat_left > 0:
+                interest = place.flat_left
+    else:
+        gives_up = drawn >= WHOLE - chance.give_up
+        can_pay = not (gives_up or place.given_up)
+        pays = can_pay and drawn < chance.catch_up
+        half = can_pay and not pays and drawn < lesser(WHOLE, chance.catch_up + chance.half)
+    place.given_up |= gives_up
+    fines = place.fines_due
+    interest_due = place.interest_due + interest
+    overdue = place.overdue + principal
+    place.flat_left -= lesser(interest, place.flat_left)
+    place.left = greater(place.left - 1, 0)
 
-    def below(name: str) -> Flags:
-        return np.asarray(drawn < limits[:, PLACES[name]])
+    money = fines + interest_due + overdue
+    if not pays:
+        money = money // 2 if half else 0
+    order = rules.payment_order
+    for _ in range(3):
+        what = order % 4
+        order //= 4
+        if what == FINE:
+            paid = lesser(money, fines)
+            fines -= paid
+            group.income += paid
+        elif what == INTEREST:
+            paid = lesser(money, interest_due)
+            interest_due -= paid
+            group.income += paid
+            place.interest_paid += paid
+        else:
+            paid = lesser(money, overdue)
+            overdue -= paid
+            place.balance -= paid
+        group.cash += paid
+        money -= paid
+    place.fines_due, place.interest_due, place.overdue = fines, interest_due, overdue
 
-    def above(name: str) -> Flags:
-        return np.asarray(drawn >= limits[:, PLACES[name]])
-
-    late, balance = state.late[cells], state.balance[cells]
-    overdue, left = state.overdue[cells], state.left[cells]
-    on_time = late == 0
-    clear = balance - overdue
-    principal = np.minimum(principal, clear)
-    last = left == 1
-    principal[last] = clear[last]
-    principal[left == 0] = 0
-    np.maximum(principal, 0, out=principal)
-
-    behind = ~on_time
-    gives_up = (on_time & below("gives_up")) | (behind & above("from_give_up"))
-    given_up = state.given_up[cells] | gives_up
-    pays = (on_time & ~below("fails")) | (behind & ~given_up & below("catches_up"))
-    half = behind & ~pays & ~given_up & below("pays_half")
-    prepays = on_time & pays & above("from_prepay")
-    principal[prepays] = balance[prepays]
-    if state.has_flat:
-        rest = state.flat_left[cells] * prepays
-        state.flat_left[cells] -= rest
-        interest = interest + rest
-
-    due = {
-        "fine": state.fines_due[cells],
-        "interest": state.interest_due[cells] + interest,
-        "principal": overdue + principal,
-    }
-    whole = due["fine"] + due["interest"] + due["principal"]
-    money = whole * pays + (whole >> 1) * half
-    paid = {}
-    for what in state.rules.loans.payment_order:
-        paid[what] = np.minimum(money, due[what])
-        money = money - paid[what]
-
-    unpaid = ~pays & ~half
-    fines = state.add(cells, paid["fine"])
-    state.cash += fines
-    state.income += fines
-    fine = state.rules.fines.late_instalment
-    state.fines_due[cells] = due["fine"] - paid["fine"] + fine * unpaid
-    state.interest_due[cells] = due["interest"] - paid["interest"]
-    state.overdue[cells] = due["principal"] - paid["principal"]
-    state.given_up[cells] = given_up
-    rescheduled = state.rescheduled[cells]
-    steady = state.steady[cells] + (pays & rescheduled & on_time)
-    steady *= ~unpaid
-    state.steady[cells] = steady
-    late = (late + unpaid) * ~pays
-    state.late[cells] = late
-    days = 30 * (late.astype(np.int64) - 1)
-    state.in_default[cells] |= unpaid & (days > state.rules.refund.default_after_days)
-    shaky = rescheduled & (steady < state.rules.loans.performs_after)
-    state.watched[cells] = (late > 0) | shaky
-    return paid["interest"], paid["principal"], cells[unpaid]
+    if pays:
+        place.steady += place.rescheduled and place.late == 0
+        place.late = 0
+    elif not half:
+        place.late += 1
+        place.fines_due += rules.instalment_fine
+        place.steady = 0
+        if 30 * (place.late - 1) > rules.default_days:
+            place.in_default = True
+        if place.late == rules.reschedule_after and not (place.rescheduled or place.given_up):
+            _reschedule(told, place)
 
 
-def _renew(state: State, unpaid: Ints) -> None:
-    """Give debts that have been late for long a new schedule."""
-    after = state.policy.reschedule_after
-    if not after or not unpaid.size:
-        return
-    long = state.late[unpaid] == after
-    cells = unpaid[long & ~state.rescheduled[unpaid] & ~state.given_up[unpaid]]
-    if not cells.size:
-        return
-    kind, balance = state.kind[cells], state.balance[cells]
-    months = np.maximum(np.minimum(state.longest[kind], balance // SMALLEST), 1)
-    state.left[cells] = months
-    state.part[cells] = first_parts(state, kind, balance, months)[0]
-    if state.has_flat:
-        state.interest[cells] = state.flat_left[cells] // months
-    state.late[cells] = 0
-    state.overdue[cells] = 0
-    state.rescheduled[cells] = True
+@compiled
+def _reschedule(told: Told, place: Record) -> None:
+    """Give a debt a new schedule; what was due of interest and fines stays due."""
+    months = months_for(place.balance, told.terms[place.kind].longest)
+    place.left = months
+    place.part = first_part(told, place.kind, place.balance, months)[0]
+    place.interest = place.flat_left // months
+    place.late = place.overdue = 0
+    place.rescheduled = True

@@ -1,16 +1,14 @@
 """Many futures of one group, a block at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
 from ogs_teach.errors import Collector, Problem, SimulationError
 from ogs_teach.inputs import parse_count
-from ogs_teach.simulation.draws import years
-from ogs_teach.simulation.engine.month import live, seen
-from ogs_teach.simulation.engine.state import Draws, State
-from ogs_teach.simulation.engine.whole import Ints
+from ogs_teach.simulation.draws import states
+from ogs_teach.simulation.engine.layout import MONTH, YEAR, Ints, Records
 from ogs_teach.simulation.records import Month, Year
 from ogs_teach.simulation.scenario import Scenario
 
@@ -115,24 +113,34 @@ def simulate(
     kept = trials * scenario.months
     if kept > MOST_SEEN or kept * scenario.slots > MOST_LIVED:
         raise SimulationError(Problem("simulation.too-much", "simulation.field.trials"))
-    months = {item.name: np.empty((trials, scenario.months), np.int64) for item in fields(Month)}
-    closed = {item.name: np.empty((trials, scenario.years), np.int64) for item in fields(Year)}
-    blocks = -(-trials // max(block // scenario.slots, 1))
-    at_once = -(-trials // blocks)
+    from ogs_teach.simulation.engine.month import live_year
+    from ogs_teach.simulation.engine.told import bench, first_day, told
+
+    tells, (places, group, sureties) = told(scenario), first_day(scenario)
+    room = bench(scenario, sureties.shape[1])
+    months = np.zeros((trials, scenario.years, 12), MONTH)
+    ends = np.zeros((trials, scenario.years), YEAR)
+    at_once = max(block // scenario.slots, 1)
     for begin in range(0, trials, at_once):
-        some = range(begin, min(begin + at_once, trials))
-        state = State(scenario, len(some))
-        drawn = years(seed, range(first + some.start, first + some.stop), scenario.slots)
+        some = slice(begin, min(begin + at_once, trials))
+        count = some.stop - some.start
+        now = (
+            np.tile(places, (count, 1)),
+            np.tile(group, count),
+            np.tile(sureties, (count, 1, 1)),
+            np.zeros((count, len(scenario.shocks)), np.int64),
+        )
+        streams = states(seed, range(first + some.start, first + some.stop))
         for year in range(scenario.years):
-            group, own = next(drawn)
-            for month in range(12):
-                found = live(state, Draws(group[month], *own[month]))
-                for name, amounts in seen(state).items():
-                    months[name][some.start : some.stop, 12 * year + month] = amounts
-                if found:
-                    for name, amounts in zip(closed, found, strict=True):
-                        closed[name][some.start : some.stop, year] = amounts
-            done = (begin * scenario.years + len(some) * (year + 1)) / (trials * scenario.years)
+            live_year(tells, room, *now, streams, months[some, year], ends[some, year])
+            done = (begin * scenario.years + count * (year + 1)) / (trials * scenario.years)
             if progress and progress(done) is False:
                 raise SimulationError(Problem("simulation.stopped"))
-    return Run(months, closed)
+    return Run(
+        _columns(months.reshape(trials, scenario.months)),
+        _columns(ends),
+    )
+
+
+def _columns(table: Records) -> dict[str, Ints]:
+    return {name: np.ascontiguousarray(table[name]) for name in table.dtype.names or ()}

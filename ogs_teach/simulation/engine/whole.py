@@ -1,112 +1,142 @@
-"""Whole-number arithmetic on arrays: rounding, running totals, sharing out."""
+"""Exact whole-number arithmetic for compiled code: rates, rounding, sharing out.
 
-from fractions import Fraction
+All numbers lie from 0 to `MOST`, and so must what comes out; products may be larger.
+"""
 
 import numpy as np
-import numpy.typing as npt
 
-from ogs_teach.money import Rounding, split
-from ogs_teach.simulation.lending import LARGEST
+from ogs_teach.simulation.engine.compiled import compiled
+from ogs_teach.simulation.engine.layout import Ints, Record
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-DOWN, HALF_UP = Rounding("down"), Rounding()
-
-
-def rounded(numerator: Ints, denominator: int | Ints, rounding: Rounding) -> Ints:
-    """Return numerator ÷ denominator, none below zero, as `Rounding.apply` would.
-
-    Examples
-    --------
-    >>> rounded(np.array([5, 6, 7]), 2, Rounding()).tolist()
-    [3, 3, 4]
-    >>> rounded(np.array([5, 6, 7]), 2, Rounding("half_even", 2)).tolist()
-    [2, 4, 4]
-    """
-    unit = denominator * rounding.step
-    if rounding.mode == "down":
-        steps = numerator // unit
-    elif rounding.mode == "half_up":
-        steps = (2 * numerator + unit) // (2 * unit)
-    else:
-        steps, rest = np.divmod(numerator, unit)
-        steps += (2 * rest > unit) | ((2 * rest == unit) & (steps % 2 == 1))
-    return steps if rounding.step == 1 else steps * rounding.step
+MOST = 2**62 - 1
+HALF_UP, HALF_EVEN, DOWN = range(3)
+MODES = {"half_up": HALF_UP, "half_even": HALF_EVEN, "down": DOWN}
 
 
-def times(amounts: Ints, rate: Fraction, rounding: Rounding) -> Ints:
-    """Return amounts, none below zero, times a rate: exact, whatever the rate's decimals.
-
-    Examples
-    --------
-    >>> times(np.array([100, 10**17]), Fraction(1, 300), DOWN).tolist()
-    [0, 333333333333333]
-    """
-    largest = int(amounts.max(initial=0))
-    if max(largest * rate.numerator, rate.denominator) * rounding.step >= LARGEST:
-        return np.array([rounding.apply(amount * rate) for amount in amounts.tolist()], np.int64)
-    return rounded(amounts * rate.numerator, rate.denominator, rounding)
+@compiled
+def lesser(one: int, other: int) -> int:
+    """Return the lesser of two; Python's own takes long to compile."""
+    return one if one < other else other
 
 
-def running(trial: Ints, amounts: Ints) -> Ints:
-    """Return each amount and all before it in the same trial; `trial` never falls.
-
-    Examples
-    --------
-    >>> running(np.array([0, 0, 2, 2]), np.array([5, 1, 2, 3])).tolist()
-    [5, 6, 2, 5]
-    """
-    total = np.cumsum(amounts)
-    begins = np.flatnonzero(np.diff(trial, prepend=-1))
-    before = (total - amounts)[begins]
-    return total - np.repeat(before, np.diff(begins, append=len(trial)))
+@compiled
+def greater(one: int, other: int) -> int:
+    """Return the greater of two."""
+    return one if one > other else other
 
 
-def turns(trial: Ints) -> Ints:
-    """Return how many of the same trial stand before each; `trial` never falls.
+@compiled
+def onward(number: int, far: int, count: int) -> int:
+    """Return the place so far on from another, round a table."""
+    place = number + far
+    return place - count if place >= count else place
+
+
+@compiled
+def _long_portion(amount: int, over: int, under: int) -> tuple[int, int]:
+    """Do what `portion` does bit by bit, where 64 bits do not hold the product."""
+    whole, rest = over // under, over % under
+    quotient = left = 0
+    bit = 1
+    while bit <= amount >> 1:
+        bit <<= 1
+    while bit:
+        quotient, left = 2 * quotient, 2 * left
+        if amount & bit:
+            quotient, left = quotient + whole, left + rest
+        while left >= under:
+            quotient, left = quotient + 1, left - under
+        bit >>= 1
+    return quotient, left
+
+
+@compiled
+def portion(amount: int, over: int, under: int) -> tuple[int, int]:
+    """Return the quotient and the rest of amount × over ÷ under.
 
     Examples
     --------
-    >>> turns(np.array([0, 0, 2])).tolist()
-    [0, 1, 0]
+    >>> portion(7, 2, 3), portion(10**18, 10**18, 10**18 + 1)
+    ((4, 2), (999999999999999999, 1))
     """
-    return running(trial, np.ones(len(trial), np.int64)) - 1
+    if amount | over < 2**31 or over == 0 or amount <= MOST // over:
+        product = np.uint64(amount * over)  # without a sign, division is faster
+        quotient = int(product // np.uint64(under))
+        return quotient, amount * over - quotient * under
+    return _long_portion(amount, over, under)
 
 
-def shared(pools: Ints, weights: Ints) -> Ints:
-    """Share each row's pool by its weights, as `money.split` would.
+@compiled
+def rounded(amount: int, over: int, under: int, mode: int, step: int) -> int:
+    """Return amount × over ÷ under in whole steps, as `money.Rounding` does.
+
+    Examples
+    --------
+    >>> rounded(5, 1, 2, HALF_UP, 1), rounded(5, 1, 2, HALF_EVEN, 1), rounded(7, 1, 2, DOWN, 2)
+    (3, 2, 2)
+    """
+    unit = under * step
+    steps, rest = portion(amount, over, unit)
+    if mode != DOWN:
+        half = 2 * rest - unit
+        if half > 0 or (half == 0 and (mode == HALF_UP or steps % 2 == 1)):
+            steps += 1
+    return steps * step
+
+
+@compiled
+def at_rate(amount: int, rate: Record) -> int:
+    """Return what a rate of `layout.RATE` brings on an amount."""
+    return rounded(amount, rate.over, rate.under, rate.mode, rate.step)
+
+
+@compiled
+def share(pool: int, weight: Ints, part: Ints, rest: Ints) -> int:
+    """Share a pool by weights as `money.split` does; return what nobody has weight for.
 
     Parameters
     ----------
-    pools : array of int, shape (trials,)
-    weights : array of int, shape (trials, n)
-        None below zero; a row without weight receives nothing.
-
-    Returns
-    -------
-    array of int, shape (trials, n)
+    pool : int
+    weight : array of int, shape (n,)
+    part : array of int, shape (n,)
+        Receives the parts.
+    rest : array of int, shape (n,)
+        Room to work in.
 
     Examples
     --------
-    >>> shared(np.array([100]), np.array([[1, 1, 1]])).tolist()
-    [[34, 33, 33]]
+    >>> part, rest = np.empty((2, 3), np.int64)
+    >>> share(100, np.array([1, 1, 1]), part, rest), part.tolist()
+    (0, [34, 33, 33])
     """
-    whole = weights.sum(axis=1)
-    if int(pools.max(initial=0)) * int(weights.max(initial=0)) >= LARGEST:
-        return np.array(
-            [
-                split(int(pool), row.tolist()) if total else [0] * len(row)
-                for pool, row, total in zip(pools, weights, whole, strict=True)
-            ],
-            np.int64,
-        )
-    parts, rest = np.divmod(pools[:, None] * weights, np.maximum(whole, 1)[:, None])
-    odd = np.where(whole > 0, pools - parts.sum(axis=1), 0)
-    ordered = np.sort(rest, axis=1)
-    count = weights.shape[1]
-    bound = np.take_along_axis(ordered, np.minimum(count - odd, count - 1)[:, None], axis=1)
-    above = rest > bound
-    level = rest == bound
-    room = (odd - above.sum(axis=1))[:, None]
-    gets = (above | (level & (np.cumsum(level, axis=1) <= room))) & (odd > 0)[:, None]
-    return np.asarray(parts + gets)
+    total, odd = 0, pool
+    for number in range(len(weight)):
+        total += weight[number]
+    for number in range(len(weight)):
+        part[number], rest[number] = portion(weight[number], pool, total) if total else (0, 0)
+        odd -= part[number]
+    if total == 0 or odd == 0:
+        return odd
+    bound, highest = 0, total - 1  # of more than it are fewer rests than satang left over
+    while bound < highest:
+        middle = (bound + highest) // 2
+        if _count_above(rest, middle) < odd:
+            highest = middle
+        else:
+            bound = middle + 1
+    level = odd - _count_above(rest, bound)
+    for number in range(len(rest)):
+        if rest[number] > bound:
+            part[number] += 1
+        elif rest[number] == bound and level > 0:
+            part[number] += 1
+            level -= 1
+    return 0
+
+
+@compiled
+def _count_above(amounts: Ints, bound: int) -> int:
+    count = 0
+    for amount in amounts:
+        count += amount > bound
+    return count
