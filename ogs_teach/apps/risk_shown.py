@@ -138,7 +138,7 @@ def _matters(scenario: Scenario, run: Run, effects: Sequence[Effect], lang: Lang
     )
     return [
         Heading(t("risk_app.matters", lang)),
-        Note(_advice(scenario, now, effects, lang), "right"),
+        Note(_advice(scenario, now, effects, lang), "told"),
         chart,
         Note(t("risk_app.matters-says", lang, trials=trials, now=now), "how"),
     ]

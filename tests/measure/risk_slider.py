@@ -3,8 +3,8 @@
     python -m tests.measure.risk_slider [--moves 24] [--phones 10] [--rounds 8]
 
 The kit's own server, group A (163 members), ten years; what moves is how many times their savings
-people may borrow, from three to three and a half and back. Times are what a person waits, so that they
-mean something only beside what else the computer does; the last lines are CPU time.
+people may borrow, from three to three and a half and back. Times are what a person waits, so that
+they mean something only beside what else the computer does; the last lines are CPU time.
 
 1. One page in Chromium, the size of a phone. A key moves the slider; the page itself notes when
    the chart of 100 futures stands in it, then that of 500.
