@@ -11,7 +11,8 @@ they mean something only beside what else the computer does; the last lines are 
 2. The same with a second move as soon as the first chart stands: the older 500 must never appear.
 3. Ten phones that all move at once. Ten real phones bring their own processors, so that here only
    their lines are real: each is a websocket that moves its slider's model and reads its charts.
-4. What one move costs the kernel: engine, and all else.
+4. One page again with futures that are remembered: what a person waits beside the engine.
+5. What one move costs the kernel: engine, and all else.
 """
 
 import argparse
@@ -19,9 +20,13 @@ import asyncio
 import json
 import re
 import statistics
+import tempfile
 import time
 import uuid
+from contextlib import contextmanager
+from pathlib import Path
 
+import nbformat
 from playwright.sync_api import sync_playwright
 from tornado.websocket import websocket_connect
 
@@ -43,10 +48,26 @@ WATCH = """() => {
       const trials = Number(/จากอนาคต (\\d+) แบบ/.exec(chart.textContent)[1]);
       window.charts.push([performance.now(), trials]);
     }
-    requestAnimationFrame(look);
   };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   look();
 }"""
+REMEMBERS = """\
+from ogs_teach.apps import RiskApp, risk
+
+kept, simulate = {}, risk.simulate
+
+
+def recalled(scenario, trials, **how):
+    loans = scenario.policy.rules.loans.ordinary
+    asked = (loans.times_savings, trials)
+    if asked not in kept:
+        kept[asked] = simulate(scenario, trials, **how)
+    return kept[asked]
+
+
+risk.simulate = recalled
+RiskApp()"""
 SEEN = "([count, trials]) => window.charts.slice(count).some((each) => each[1] === trials)"
 
 
@@ -88,17 +109,31 @@ class Page:
         return [count for _, count in self.page.evaluate("window.charts")[before:]]
 
 
-def one_page(url, moves):
-    """Print what one person waits."""
+@contextmanager
+def opened(url):
+    """Open the app in a browser."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         width, height = SIZES["phone"]
-        page = Page(browser.new_page(viewport={"width": width, "height": height}), url)
-        first, whole, second, dropped = [], [], [], 0
-        for _ in range(moves):
-            before = page.press()
-            first.append(page.wait(before, risk.QUICK))
-            whole.append(page.wait(before, risk.WHOLE))
+        yield Page(browser.new_page(viewport={"width": width, "height": height}), url)
+        browser.close()
+
+
+def waits(page, moves):
+    """Return how long each move waits for its first chart, and for the whole one."""
+    first, whole = [], []
+    for _ in range(moves):
+        before = page.press()
+        first.append(page.wait(before, risk.QUICK))
+        whole.append(page.wait(before, risk.WHOLE))
+    return first, whole
+
+
+def one_page(url, moves):
+    """Print what one person waits."""
+    with opened(url) as page:
+        first, whole = waits(page, moves)
+        second, dropped = [], 0
         for _ in range(moves // 2):
             before = page.press()
             page.wait(before, risk.QUICK)
@@ -106,11 +141,24 @@ def one_page(url, moves):
             second.append(page.wait(now, risk.QUICK))
             page.wait(now, risk.WHOLE)
             dropped += page.counts(before) == [risk.QUICK, risk.QUICK, risk.WHOLE]
-        browser.close()
     print(f"one page, {moves} moves: first chart of {risk.QUICK} {figures(first)}")
     print(f"    refined to {risk.WHOLE} {figures(whole)}")
     print(f"    a move during that: first chart {figures(second)}")
     print(f"    the older run was dropped {dropped} times of {len(second)}")
+
+
+def beside_the_engine(moves):
+    """Print what is waited for when every future is remembered."""
+    with tempfile.TemporaryDirectory() as folder:
+        apps = Path(folder) / "apps"
+        apps.mkdir()
+        cell = nbformat.v4.new_code_cell(REMEMBERS)
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), apps / "risk.ipynb")
+        with Running(notebooks=Path(folder)) as running, opened(running.url) as page:
+            waits(page, 2)  # both places of the slider are remembered from here on
+            first, whole = waits(page, moves)
+    print(f"one page, futures remembered: first chart {figures(first)}")
+    print(f"    refined to {risk.WHOLE} {figures(whole)}")
 
 
 class Phone:
@@ -236,6 +284,7 @@ def main():
     with Running() as running:
         one_page(running.url, options.moves)
         asyncio.run(many(running, options.phones, options.rounds))
+    beside_the_engine(options.moves)
     shares(options.moves)
 
 
