@@ -183,7 +183,8 @@ class RiskApp(OpensOwn):
         def work(progress: Progress | None = None) -> Run:
             began = perf_counter()
             run = simulate(scenario, QUICK, seed=SEED, progress=progress)
-            self._pace = (perf_counter() - began) / months
+            if self._run is not None:  # the first one loads what all others find there
+                self._pace = (perf_counter() - began) / months
             return run
 
         def found(run: Run) -> None:
