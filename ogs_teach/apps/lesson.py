@@ -9,7 +9,7 @@ view.app
 view.questions
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from html import escape
 from importlib import resources
@@ -54,7 +54,14 @@ class LessonView:
         ]
         head = make(ipywidgets.HBox, "ogs-head", children=[self._title, self._toggle])
         self.text = Part(make, [head, self._page])
-        self.questions = Part(make, [self._heading, *(box.whole for box in self.boxes)])
+        self._further = make(ipywidgets.HTML, "ogs-page")
+        self._go_on = make(ipywidgets.Button, "ogs-take")
+        self._go_on.on_click(lambda _: self.go_on())
+        self._place = make(ipywidgets.VBox)  # of the second app, once it is asked for
+        after = [self._further, self._go_on] if self.lesson.further else []
+        self.questions = Part(
+            make, [self._heading, *(box.whole for box in self.boxes), *after], [self._place]
+        )
         self.speak(self.lang)
 
     @cached_property
@@ -63,6 +70,15 @@ class LessonView:
         made = app_of(self.lesson.app)(self.lang)
         open_with(made, self.lesson.start)
         return made
+
+    @cached_property
+    def further(self) -> App:
+        """The second app, to go on in."""
+        return app_of(self.lesson.further)(self.lang)
+
+    def go_on(self) -> None:
+        """Open the second app below the questions."""
+        self._place.children = [self.further.page]
 
     def _report(self, question: Question) -> bool:
         """Tell the class that the task is done; False where there is no class."""
@@ -78,23 +94,37 @@ class LessonView:
         self._heading.value = f"<h2>{heading}</h2><p>{lead}</p>"
         for box in self.boxes:
             box.speak(lang)
+        if app := self.lesson.further:
+            name, about = (t(f"server.app.{app}.{key}", lang) for key in ("title", "about"))
+            lead = escape(t("lessons_page.further", lang))
+            self._further.value = f"<p><strong>{lead}:</strong> {escape(about)}</p>"
+            self._go_on.description = t("lessons_page.open-app", lang, app=name)
         for part in (self.text, self.questions):
             for other in LANGS:
                 show(part.whole, f"ogs-lang-{other}", other == lang)
-        if "app" in vars(self):
-            self.app.speak(lang)
+        for opened in self._opened():
+            opened.speak(lang)
 
     def close(self) -> None:
         """Close every widget, here and in the browser."""
         self._make.close()
-        if "app" in vars(self):
-            self.app.close()
+        for opened in self._opened():
+            opened.close()
+
+    def _opened(self) -> list[App]:
+        return [vars(self)[name] for name in ("app", "further") if name in vars(self)]
 
 
 class Part:
     """Some widgets with the face of the kit's apps."""
 
-    def __init__(self, make: Maker, widgets: list[ipywidgets.DOMWidget]) -> None:
+    def __init__(
+        self,
+        make: Maker,
+        widgets: list[ipywidgets.DOMWidget],
+        below: Sequence[ipywidgets.DOMWidget] = (),
+    ) -> None:
+        self.below = below
         self.whole = make(ipywidgets.VBox, "ogs-app", "ogs-lesson", children=widgets)
 
     def _ipython_display_(self) -> None:
@@ -104,6 +134,7 @@ class Part:
         display(
             HTML(f"{face()}<style>{style.read_text(encoding='utf-8')}</style>"),
             self.whole,
+            *self.below,
         )
 
 

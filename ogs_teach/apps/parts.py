@@ -206,11 +206,11 @@ class App:
         self._results = make(ipywidgets.VBox, "ogs-results")
         self._arrange()
         head = make(ipywidgets.HBox, "ogs-head", children=[self._title, self._toggle])
-        top = make(ipywidgets.VBox, "ogs-top", children=[self._sentence, self._card])
+        self._top = make(ipywidgets.VBox, "ogs-top", children=[self._sentence, self._card])
         self.page = make(
             ipywidgets.VBox,
             "ogs-app",
-            children=[head, top, self._inputs, self._results],
+            children=[head, self._top, self._inputs, self._results],
         )
 
     def _arrange(self) -> None:

@@ -1,39 +1,26 @@
 """Liquidity and lending: in how many futures members do not find their money."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from ogs_teach import charts
+from ogs_teach.apps.actions import Action
+from ogs_teach.apps.beside import PATIENCE, Beside, Progress
+from ogs_teach.apps.fields import show
 from ogs_teach.apps.groups import GROUPS, opened
 from ogs_teach.apps.own_group import OWN, OpensOwn, Own, OwnGroup
-from ogs_teach.apps.parts import (
-    Baht,
-    Choice,
-    Column,
-    Count,
-    Field,
-    Heading,
-    Note,
-    Percent,
-    Section,
-    Sheet,
-    Table,
-    View,
-    escape,
-)
-from ogs_teach.errors import SimulationError
-from ogs_teach.i18n import Lang, t
-from ogs_teach.inputs import plain
-from ogs_teach.money import BAHT, format_baht
+from ogs_teach.apps.parts import Baht, Choice, Count, Field, Percent, Section, View
+from ogs_teach.apps.risk_shown import A_YEAR, view, waiting
+from ogs_teach.errors import OgsError, Problem
+from ogs_teach.i18n import Lang
+from ogs_teach.money import BAHT
 from ogs_teach.rules import with_values
 from ogs_teach.simulation import SHOCKS, Habits, Policy, Scenario, Shock, Start
 from ogs_teach.simulation.engine import Run, simulate
-from ogs_teach.simulation.montecarlo import Outlook, fan, level, outlook
-from ogs_teach.tables import Kind
+from ogs_teach.simulation.montecarlo import Effect, sensitivity
 
 if TYPE_CHECKING:
     from ogs_teach.books import Group
@@ -43,10 +30,11 @@ QUICK, WHOLE = 100, 500
 SEED = 2569
 OFFERED = tuple(reversed(GROUPS))  # the larger group first: chance needs many people
 WEATHER = {"usual": 1, "calm": 0, "hard": 3}
+RULES = ("times", "ceiling", "kept_back", "pledge", "reschedule_after", "audit")
+"""What a committee decides; how people behave it does not."""
 CEILING, TIMES = "loans.ordinary.ceiling", "loans.ordinary.times_savings"
-SMALLEST = 1_000 * BAHT
 NO_LIMIT = 50  # times own savings, where a group's rules set none
-A_YEAR = 12
+PACE = 1e-7  # seconds that a member's month takes, until this computer has shown its own
 
 
 class RiskApp(OpensOwn):
@@ -54,12 +42,15 @@ class RiskApp(OpensOwn):
 
     room = "risk_app"
     lent = ("group", "times", "ceiling")
+    below = ("matters",)
 
     def __init__(self, lang: Lang | None = None) -> None:
         self._group = ""
-        self._scenario: Scenario | None = None
+        self._asked: Scenario | None = None  # the newest; what is shown may still be older
+        self._shown: Scenario | None = None
         self._run: Run | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._effects: list[Effect] | None = None
+        self._pace = PACE
         self._starts: dict[str, tuple[Start, Policy]] = {}
         super().__init__(lang)
 
@@ -81,36 +72,86 @@ class RiskApp(OpensOwn):
                 ],
             ),
             self.own,
+            Action("matters", self.ask_what_matters),
         ]
 
     def view(self, values: Mapping[str, Any], lang: Lang) -> View:
         """Try the futures of these rules, or show those that were tried already."""
         scenario = self._told(values)
-        if self._run is None or scenario != self._scenario:
-            self._scenario, self._run = scenario, simulate(scenario, QUICK, seed=SEED)
-            self._go_on(scenario, self._run)
-        return _view(scenario, self._run, lang)
+        if scenario != self._asked:
+            self._ask(scenario)
+        if self._run is None or self._shown is None:
+            return waiting(lang)
+        return view(self._shown, self._run, lang, self._effects)
 
     def own_opened(self, own: Own | None) -> None:
         """Begin with one's own books where there are some."""
         books = own is not None and own.group is not None
-        self["group"].offer([OWN, *OFFERED] if books else OFFERED, OWN if books else None)
         self._starts.pop(OWN, None)
+        if books:
+            self._begin(OWN)  # raises, if it is a group that cannot be simulated
+        self["group"].offer([OWN, *OFFERED] if books else OFFERED, OWN if books else None)
         self._group = ""
+
+    def ask_what_matters(self) -> None:
+        """Halve and double one rule after the other."""
+        told = self._shown
+        if told is None or self._run is None or told is not self._asked:
+            return  # the rules that are asked about are still being tried
+
+        run = self._run
+
+        def work(progress: Progress | None = None) -> list[Effect]:
+            return sensitivity(told, QUICK, names=RULES, seed=SEED, progress=progress)
+
+        def found(effects: list[Effect]) -> None:
+            self._effects = effects
+            self._refresh()
+            self._go_on(told, run)
+
+        if not self.beside.start(work, found):
+            found(work())
+
+    def speak(self, lang: Lang) -> None:
+        """Say the whole page in a language."""
+        self.beside.relabel(lang)
+        super().speak(lang)
 
     def close(self) -> None:
         """Close the page; what is being tried is dropped."""
-        self._scenario = None
+        self.beside.drop()
         super().close()
+
+    def _build(self) -> None:
+        super()._build()
+        self.beside = Beside(self._make)
+        self.beside.relabel(self.lang)
+        self._top.children = [*self._top.children, self.beside.whole]
 
     def _refresh(self) -> None:
         name = self["group"].read()
         if name != self._group:  # first comes what the group's own rules say
+            try:
+                loan = self._begin(name)[1].rules.loans.ordinary
+            except OgsError as error:  # a group that nobody can simulate
+                self._complain(error.problems)
+                return
             self._group = name
-            loan = self._begin(name)[1].rules.loans.ordinary
             self["times"].put(loan.times_savings or NO_LIMIT)
             self["ceiling"].put(Fraction(loan.ceiling, BAHT))
         super()._refresh()
+
+    def _complain(self, problems: Sequence[Problem]) -> None:
+        if problems and self.beside.busy:
+            self.beside.drop()  # what was being tried is no longer asked for
+            self._asked = None
+        super()._complain(problems)
+        late = self._shown is not self._asked
+        if late and not problems:
+            for part in (self._results, self._sentence):
+                show(part, "ogs-stale", self._run is not None)
+            show(self._take, "ogs-hidden", True)  # inputs and result must agree
+        show(self["matters"].whole, "ogs-hidden", late or bool(problems))
 
     def _begin(self, name: str) -> tuple[Start, Policy]:
         """Return a group as its books end."""
@@ -132,34 +173,56 @@ class RiskApp(OpensOwn):
             values["years"],
         )
 
-    # More futures, while nobody asks for other ones
+    # The first futures at once; more of them while nobody asks for other ones
+
+    def _ask(self, scenario: Scenario) -> None:
+        """Try the first futures: at once, or beside the page where that takes long."""
+        self._asked = None  # until it is certain that they can be tried
+        months = QUICK * scenario.slots * scenario.months
+
+        def work(progress: Progress | None = None) -> Run:
+            began = perf_counter()
+            run = simulate(scenario, QUICK, seed=SEED, progress=progress)
+            if self._run is not None:  # the first one loads what all others find there
+                self._pace = (perf_counter() - began) / months
+            return run
+
+        def found(run: Run) -> None:
+            self._take_in(scenario, run)
+            self._refresh()
+
+        if months * self._pace > PATIENCE and self.beside.start(work, found, self._fail):
+            self._asked = scenario
+            return
+        self.beside.drop()
+        run = work()
+        self._asked = scenario
+        self._take_in(scenario, run)
+
+    def _take_in(self, scenario: Scenario, run: Run) -> None:
+        """Hold the first futures of new rules."""
+        self._shown, self._run, self._effects = scenario, run, None
+        self._go_on(scenario, run)
 
     def _go_on(self, scenario: Scenario, run: Run) -> None:
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            return  # nothing to wait in
-        self._task = loop.create_task(self._try_more(scenario, run))
+        """Try the rest beside the page."""
+        if run.trials >= WHOLE:
+            return
 
-    async def _try_more(self, scenario: Scenario, run: Run) -> None:
-        """Try the rest in a thread, and stop as soon as the person has moved on."""
-
-        def more() -> Run:
+        def more(progress: Progress) -> Run:
             return simulate(
-                scenario,
-                WHOLE - run.trials,
-                seed=SEED,
-                first=run.trials,
-                progress=lambda _: scenario is self._scenario,
+                scenario, WHOLE - run.trials, seed=SEED, first=run.trials, progress=progress
             )
 
-        try:
-            found = await asyncio.to_thread(more)
-        except SimulationError:
-            return
-        if scenario is self._scenario:
-            self._run = run.then(found)
+        def found(rest: Run) -> None:
+            self._run = run.then(rest)
             self._refresh()
+
+        self.beside.start(more, found)
+
+    def _fail(self, problems: Sequence[Problem]) -> None:
+        self._asked = None
+        self._complain(problems)
 
 
 def _last_day(group: "Group") -> date:
@@ -174,81 +237,4 @@ def _weather(times: int) -> tuple[Shock, ...]:
         return ()
     return tuple(
         shock.but(chance=min(shock.chance * times, Fraction(100))) for shock in SHOCKS.values()
-    )
-
-
-def _view(scenario: Scenario, run: Run, lang: Lang) -> View:
-    look = outlook(scenario, run)
-    lowest = run.months["cash"].reshape(run.trials, scenario.years, A_YEAR).min(axis=2)
-    cash = {percent: list(map(int, values)) for percent, values in fan(lowest).items()}
-    chart = charts.fan(
-        {
-            t(f"risk_app.level.{percent}", lang): [scenario.start.cash, *values]
-            for percent, values in cash.items()
-        },
-        [str(year) for year in range(scenario.years + 1)],
-        title=t("risk_app.chart", lang),
-        description=t("risk_app.chart-says", lang, trials=run.trials),
-        lang=lang,
-    )
-    table = _table(run, look, cash, lang)
-    return View(
-        sentence=_sentence(scenario, look, lang),
-        blocks=[
-            Heading(t("risk_app.chart", lang)),
-            chart,
-            Note(t("risk_app.how", lang), "how"),
-            table,
-            Note(_more(look, lang)),
-            Note(t("risk_app.training", lang), "training"),
-        ],
-        workbook=lambda: [Sheet(t("risk_app.years", lang), [table])],
-    )
-
-
-def _sentence(scenario: Scenario, look: Outlook, lang: Lang) -> str:
-    def strong(text: str) -> str:
-        return f"<strong>{escape(text)}</strong>".replace(" ", "\N{NO-BREAK SPACE}")
-
-    told: dict[str, object] = {"trials": look.trials, "years": scenario.years}
-    if not look.short or look.first_short is None:
-        return t("risk_app.safe", lang, **told)
-    told["short"] = strong(t("risk_app.ways", lang, count=look.short))
-    told["year"] = (look.first_short - 1) // A_YEAR + 1
-    if look.safe_cash == 0:
-        return t("risk_app.seldom", lang, **told)
-    cash = -(-look.safe_cash // SMALLEST) * SMALLEST
-    return t("risk_app.short", lang, **told, cash=strong(format_baht(cash, lang, short=True)))
-
-
-def _more(look: Outlook, lang: Lang) -> str:
-    """Say what else the futures showed."""
-    risk, dividend = look.at_risk, look.dividend_rate
-    return t(
-        "risk_app.more-said",
-        lang,
-        risk_low=plain(risk[10], 1),
-        risk=plain(risk[50], 1),
-        risk_high=plain(risk[90], 1),
-        dividend_low=plain(dividend[10], 2),
-        dividend_high=plain(dividend[90], 2),
-    )
-
-
-def _table(run: Run, look: Outlook, cash: Mapping[int, Sequence[int]], lang: Lang) -> Table:
-    ends = slice(A_YEAR - 1, None, A_YEAR)
-    savings, loans = (level(run.months[name][:, ends], 50) for name in ("savings", "loans"))
-    rows = [
-        [year, Fraction(100 * short, look.trials), *levels, int(saved), int(lent)]
-        for year, (short, levels, saved, lent) in enumerate(
-            zip(look.short_by_year, zip(*cash.values(), strict=True), savings, loans, strict=True),
-            1,
-        )
-    ]
-    kinds: dict[str, Kind] = {"year": "count", "short": "percent"}  # all others are baht
-    names = ("year", "short", "low", "middle", "high", "savings", "loans")
-    return Table(
-        [Column(t(f"risk_app.column.{name}", lang), kinds.get(name, "baht")) for name in names],
-        rows,
-        t("risk_app.years", lang),
     )

@@ -28,8 +28,8 @@ class Note:
     ----------
     text : str
         Plain text; a new line begins a new paragraph.
-    kind : "plain", "how", "right", "training" or "warning"
-        "how" says how a result is read, "right" that sums agree.
+    kind : "plain", "how", "told", "right", "training" or "warning"
+        "how" says how a result is read, "told" what can be done, "right" that sums agree.
         "training" sets off what is a default of the kit; the label that says so is added
         where the text does not have it.
     """

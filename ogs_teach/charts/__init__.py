@@ -207,7 +207,7 @@ def _lying(frame: Frame) -> str:
     y = 0.0
     if len(frame.names) > 1:
         frame.key(frame.bar_sample)
-        y = frame.top - ROW - 14.0
+        y = frame.top - ROW - (14.0 if frame.caption else 4.0)  # clear of the first label
     if frame.caption:
         frame.text(0, y + 18, frame.caption)
         y += ROW

@@ -29,6 +29,8 @@ class Lesson:
     start : dict of {field: str, bool or Fraction}
         What the app opens with: an option's id, a switch, a number in the field's own unit
         (baht, percent, pieces).
+    further : str
+        Name of a second app, to go on in when the task is done; "" for none.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Lesson:
     questions: tuple[Question, ...]
     _pages: dict[str, Page]
     start: dict[str, Start] = field(default_factory=dict)
+    further: str = ""
 
     @property
     def minutes(self) -> int:

@@ -1,7 +1,7 @@
 """A lesson: one folder of texts and questions, read whole and checked whole.
 
 lessons/01-why-save/
-    lesson.toml       title, minutes, objectives, virtues, materials, app, figures
+    lesson.toml       title, minutes, objectives, virtues, materials, app, further, figures
     th.md  en.md      what learners read
     quiz.toml         questions
     trainer.th.md  trainer.en.md
@@ -106,9 +106,8 @@ class Reading:
             table.refuse(
                 "unknown-choice", "virtues", got=", ".join(unknown), choices=", ".join(VIRTUES)
             )
-        app = table.text("app")
-        if app and not (places.notebooks() / "apps" / f"{app}.ipynb").is_file():
-            table.refuse("no-such-app", "app", got=app[:40])
+        app = self._app(table, "app")
+        further = self._app(table, "further") if "further" in table else ""
         start = self._start(table, figures)
         title, summary = table.words("title"), table.words("summary")
         materials = self._words_by_id(table, "materials")
@@ -142,7 +141,14 @@ class Reading:
                 },
             },
             start,
+            further,
         )
+
+    def _app(self, table: Table, key: str) -> str:
+        app = table.text(key)
+        if app and not (places.notebooks() / "apps" / f"{app}.ipynb").is_file():
+            table.refuse("no-such-app", key, got=app[:40])
+        return app
 
     def _words_by_id(self, table: Table, key: str) -> dict[str, Words]:
         inner = table.table(key)

@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from ogs_teach.errors import OgsError
 from ogs_teach.rules import with_values
 from ogs_teach.simulation.engine import Run, simulate
 from ogs_teach.simulation.engine.layout import Ints
 from ogs_teach.simulation.months import year_weight
+from ogs_teach.simulation.policy import Policy
 from ogs_teach.simulation.scenario import Scenario
 
 LEVELS = (10, 50, 90)
@@ -172,6 +174,8 @@ def _rule(path: str, times: Fraction) -> Callable[[Scenario], Scenario]:
 def _policy(name: str, times: Fraction) -> Callable[[Scenario], Scenario]:
     def changed(scenario: Scenario) -> Scenario:
         held = getattr(scenario.policy, name)
+        if not held and times > 1:  # twice nothing says nothing: what the kit sets out with does
+            held = getattr(Policy, name) / times
         new = (
             min(held * times, Fraction(100)) if isinstance(held, Fraction) else round(held * times)
         )
@@ -215,10 +219,34 @@ CHANGES: dict[str, tuple[Callable[[Scenario], Scenario], Callable[[Scenario], Sc
 }
 
 
+def changed(scenario: Scenario, name: str) -> tuple[Scenario, Scenario]:
+    """Return a scenario with one rule halved, and with it doubled.
+
+    A step that no rulebook may take leaves the rule where it stands.
+
+    Examples
+    --------
+    >>> from ogs_teach.simulation import Policy, Start
+    >>> calm = Scenario(Start.founding(12, pledge=100_00), Policy(kept_back=60))
+    >>> [int(each.policy.kept_back) for each in changed(calm, "kept_back")]
+    [30, 100]
+    """
+    less, more = CHANGES[name]
+    return _where_allowed(less, scenario), _where_allowed(more, scenario)
+
+
+def _where_allowed(change: Callable[[Scenario], Scenario], scenario: Scenario) -> Scenario:
+    try:
+        return change(scenario)
+    except OgsError:
+        return scenario
+
+
 def sensitivity(
     scenario: Scenario,
     trials: int,
     *,
+    names: Sequence[str] = (),
     seed: int = 0,
     progress: Callable[[float], bool | None] | None = None,
 ) -> list[Effect]:
@@ -229,6 +257,8 @@ def sensitivity(
     scenario : Scenario
     trials : int
         Of each change.
+    names : sequence of str
+        Of `CHANGES`; all of them, if none is given.
     seed : int
     progress : function, optional
         As `simulate` takes it.
@@ -238,16 +268,15 @@ def sensitivity(
     list of Effect
         What moves the chance of running short most, comes first.
     """
-    effects = []
-    for number, (name, changes) in enumerate(CHANGES.items()):
+    effects, names = [], names or tuple(CHANGES)
+    for number, name in enumerate(names):
         looks = []
-        for step, change in enumerate(changes):
-            changed = change(scenario)
-            done = (2 * number + step) / (2 * len(CHANGES))
+        for step, other in enumerate(changed(scenario, name)):
+            done = (2 * number + step) / (2 * len(names))
 
             def tell(part: float, done: float = done) -> bool | None:
-                return progress(done + part / (2 * len(CHANGES))) if progress else None
+                return progress(done + part / (2 * len(names))) if progress else None
 
-            looks.append(outlook(changed, simulate(changed, trials, seed=seed, progress=tell)))
+            looks.append(outlook(other, simulate(other, trials, seed=seed, progress=tell)))
         effects.append(Effect(name, *looks))
     return sorted(effects, key=lambda effect: -effect.reach)

@@ -131,3 +131,29 @@ def test_closing_leaves_no_widget(view):
     view.close()
 
     assert all(widget.comm is None for widget in made)
+
+
+def test_a_lesson_goes_on_in_its_second_app():
+    """
+    Below the questions of liquidity stands a button; it opens the risk app in the page's language.
+    """
+    view = LessonView("09-liquidity", "th")
+    shown = view._go_on in view.questions.whole.children
+    view._go_on.click()
+    view.speak("en")
+
+    assert shown
+    assert t("server.app.risk.title", "en") in view._go_on.description
+    assert (view.further.page,) == view._place.children
+    assert ("risk_app", "en") == (view.further.room, view.further.lang)
+    view.close()
+
+
+def test_a_lesson_with_one_app_offers_no_other():
+    """
+    Nothing about a second app stands in a lesson that names none.
+    """
+    view = LessonView("01-why-save", "th")
+
+    assert view._go_on not in view.questions.whole.children
+    view.close()

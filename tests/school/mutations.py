@@ -95,6 +95,7 @@ SLIPS = [
     Slip(TOML, r"^\[objectives\]\n", '[objectives]\nsing = { th = "ร้องเพลงได้", en = "Sing" }\n', "check.not-tested", 1, ("school.not-taught", "school.not-asked")),
     Slip(TOML, r"^\[objectives\]\n", '[objectives]\nsing = { th = "ร้องเพลงได้", en = "Sing" }\n', "school.not-taught", 1, ("check.not-tested", "school.not-asked")),
     Slip(TOML, r"^app = \"\w+\"", 'app = "casino"', "school.no-such-app"),
+    Slip(TOML, r"^further = .*", 'further = "casino"', "school.no-such-app"),
     Slip(TOML, r"^virtues = .*", 'virtues = ["greed"]', "school.unknown-choice"),
     Slip(TOML, r"^\[materials\]", "[matereals]", "school.unknown-key", 0, ("school.missing-key",)),
     Slip(TOML, r"^(\w+) = \"(\d)(\d{3,})\"", r'\1 = "\2,\3"', "school.expression.unexpected", 0, ("school.expression.unknown-name", "school.slip-is-right")),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 import tornado.web
 
-from ogs_teach.i18n import LANGS
+from ogs_teach.i18n import LANGS, t
 from ogs_teach.inputs import plain
 from ogs_teach.school import lessons
 from ogs_teach.server.lessons import handlers
@@ -83,6 +83,8 @@ def test_a_lesson_page_is_whole(one, lang):
     assert f'<html lang="{lang}">' in html
     opened = f"/ogs/voila/render/{one.app}.ipynb?lang={lang}&amp;lesson={one.name}"
     assert f'href="{opened}"' in html
+    further = f'href="/ogs/voila/render/{one.further}.ipynb?lang={lang}"'
+    assert bool(one.further) == (further in html)
     asked = len(one.open_questions())
     assert asked == html.count("<form")
     assert asked == html.count(f'action="/ogs/lessons/{one.name}?lang={lang}#q-')
@@ -92,6 +94,17 @@ def test_a_lesson_page_is_whole(one, lang):
     for term in one.page(lang).terms:
         assert f'id="term-{term.id}"' in html
     assert not re.search(r"(src|href|action)=\"(https?:)?//", html)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_task_beside_its_app_leads_on_as_well(lang):
+    """
+    Liquidity's task is done in the books; from there the risk app is one tap away.
+    """
+    _, html = ask(f"lessons/09-liquidity/task?lang={lang}")
+
+    assert f'href="/voila/render/risk.ipynb?lang={lang}"' in html
+    assert t("server.app.risk.about", lang) in unescape(html)
 
 
 def given_away(question, sent, lang):

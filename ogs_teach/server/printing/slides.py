@@ -46,8 +46,10 @@ def slides(lesson: Lesson, lang: Lang) -> list[Slide]:
     for section in lesson.page(lang).sections:
         made += _of_section(section, label, lang)
         if section.kind == "task":
-            app = say(lang, "slides.app", app=_app_name(lesson, lang))
-            made[-1] = _with(made[-1], app)
+            made[-1] = _with(made[-1], say(lang, "slides.app", app=_app_name(lesson.app, lang)))
+            if lesson.further:
+                further = say(lang, "slides.further", app=_app_name(lesson.further, lang))
+                made[-1] = _with(made[-1], further)
     end = _paragraph(say(lang, "slides.end-about"))
     return [*made, Slide("end", label, say(lang, "slides.end"), "large", end)]
 
@@ -81,8 +83,8 @@ def _with(slide: Slide, words: str) -> Slide:
     return Slide(slide.kind, slide.label, slide.heading, slide.size, html)
 
 
-def _app_name(lesson: Lesson, lang: Lang) -> str:
-    return t(f"server.app.{lesson.app}.title", lang)
+def _app_name(app: str, lang: Lang) -> str:
+    return t(f"server.app.{app}.title", lang)
 
 
 def _paragraph(words: str) -> Markup:
