@@ -160,7 +160,7 @@ def test_a_long_run_shows_how_far_it_is_and_can_be_stopped(app, slow):
 
     asyncio.run(stop_and_go_on())
 
-    assert "ลองอนาคต 500 แบบ" in app.said
+    assert "ลองดูอนาคต 500 แบบ" in app.said
     assert app._shown is app._asked
     assert "ogs-stale" not in app._results._dom_classes
     assert not hidden(app._take)
@@ -197,8 +197,8 @@ def test_the_page_opens_before_the_first_long_run_ends(slow):
         said = app.said
         go.set()
         await until(lambda: app._run is not None and app._run.trials == WHOLE)
-        assert "กำลังลองอนาคต" in said
-        assert "ลองอนาคต 500 แบบ" in app.said
+        assert "กำลังลองดูอนาคต" in said
+        assert "ลองดูอนาคต 500 แบบ" in app.said
         app.close()
 
     asyncio.run(open_it())
