@@ -60,7 +60,7 @@ kept, simulate = {}, risk.simulate
 
 def recalled(scenario, trials, **how):
     loans = scenario.policy.rules.loans.ordinary
-    asked = (loans.times_savings, trials)
+    asked = (loans.times_savings, trials, how.get("first"))
     if asked not in kept:
         kept[asked] = simulate(scenario, trials, **how)
     return kept[asked]
