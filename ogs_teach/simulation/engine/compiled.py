@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 from numba import config, njit
 
@@ -36,5 +36,6 @@ def compiled(function: Function) -> Function:
     """
     kinds = [_KINDS.get(kind) for kind in get_type_hints(function).values()]
     whole = f"{kinds[-1]}({', '.join(map(str, kinds[:-1]))})" if all(kinds) else None
-    compile_ = njit(whole, cache=ROOM is not None, nogil=True, error_model="numpy")
-    return cast(Function, compile_(function))
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "cache": ROOM is not None}
+    options["_nrt"] = False  # compiled code makes no array, so it need not count who holds one
+    return cast(Function, njit(whole, **options)(function))
