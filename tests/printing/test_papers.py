@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ogs_teach.i18n import LANGS, t
+from ogs_teach.i18n import LANGS, catalogue, t
 from ogs_teach.inputs import plain
 from ogs_teach.school.assessment import USUAL
 from ogs_teach.school.questions import Choice, Match, Number, Order
@@ -164,6 +164,18 @@ def test_the_guide_holds_every_lesson_and_what_to_prepare(lang):
             assert squeezed(words(section.html)) in theirs
         assert all(theirs.count(squeezed(one[lang])) >= 2 for one in lesson.materials.values())
     assert plain(sum(one.minutes for one in LESSONS)) in theirs
+
+
+@both
+def test_the_guide_tells_how_to_lead_the_game(lang):
+    """
+    What to do before, while they play and afterwards; that its figures are made up.
+    """
+    theirs = read("guide", lang)
+    for key, words_ in catalogue("print").items():
+        if key.startswith("guide.game.do."):
+            assert squeezed(words_[lang]) in theirs, key
+    assert squeezed(t("print.guide.game.lead", lang, minutes=90)) in theirs
 
 
 @both

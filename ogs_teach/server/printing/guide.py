@@ -6,7 +6,7 @@ from typing import Any
 from ogs_teach.errors import LessonError
 from ogs_teach.i18n import Lang
 from ogs_teach.school.model import Lesson
-from ogs_teach.school.timetable import clock, ready_made, timetable
+from ogs_teach.school.timetable import PLAYING, clock, ready_made, timetable
 from ogs_teach.server.printing.sheets import Sheet, draw, number_of, numbered, say
 
 
@@ -18,6 +18,7 @@ def introduction(lessons: Sequence[Lesson], lang: Lang) -> Sheet:
         lessons=lessons,
         timetables=_timetables(lessons),
         clock=clock,
+        playing=PLAYING,
         by_name={one.name: one for one in lessons},
     )
     title = say(lang, "document.guide")

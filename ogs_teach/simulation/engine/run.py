@@ -15,8 +15,8 @@ from ogs_teach.simulation.scenario import Scenario
 MOST_TRIALS = 10_000
 MOST_SEEN = 2_000_000  # months of all trials that are kept: 256 MB
 MOST_LIVED = 2_000_000_000  # member-months, beyond which nobody would wait
-BLOCK = 64_000
-"""Members in a block: few enough for the processor's cache, many enough for NumPy."""
+BLOCK = 3_000
+"""Places in a block: what is known of them lies in the processor's cache from year to year."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Three ways to lead a group, to see what becomes of it.
 
-Each looks only at what a committee can see: the agenda, the levels, the books, the health.
+Each looks at what a committee can see: the agenda, the levels, the books, the health; and at
+what a choice costs and moves, which a committee that thinks it over can guess.
 """
 
 from collections.abc import Callable, Mapping
