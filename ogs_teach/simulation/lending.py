@@ -144,12 +144,14 @@ def rates_of(policy: "Policy") -> dict[str, tuple[Fraction, Rounding]]:
     }
 
 
-def check_rates(policy: "Policy") -> None:
+def check_rates(policy: "Policy", owed: int) -> None:
     """Refuse rates of so many decimals that the engine's numbers do not hold them.
 
     Parameters
     ----------
     policy : Policy
+    owed : int
+        Satang of the largest loan under way.
 
     Raises
     ------
@@ -168,7 +170,7 @@ def check_rates(policy: "Policy") -> None:
             most = max(percent.numerator * months, 100 * percent.denominator * 12)
             fields[f"{loan}.rate"] = most * terms.rounding.step
         fields[f"{loan}.times_savings"] = max(terms.times.numerator, terms.times.denominator)
-        if terms.method == "equal_payment" and terms.highest >= MOST_LENT:
+        if terms.method == "equal_payment" and max(terms.highest, owed) >= MOST_LENT:
             fields[f"{loan}.rate"] = LARGEST
     problems = Collector(SimulationError)
     for field, size in fields.items():

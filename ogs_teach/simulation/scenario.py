@@ -53,7 +53,8 @@ class Scenario:
         with problems:
             parse_count(len(self.shocks), "simulation.field.shocks", highest=MOST_SHOCKS)
         with problems:
-            check_rates(self.policy)
+            loans = [member.loan.balance for member in self.start.members if member.loan]
+            check_rates(self.policy, max(loans, default=0))
         problems.close()
 
     @property

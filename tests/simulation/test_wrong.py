@@ -20,12 +20,13 @@ def low_ceiling():
     )
 
 
-def too_exact():
-    """Return a rulebook with a rate that no 64 bits can hold."""
-    return with_values(
-        GroupRules.default(),
-        {"loans.ordinary.rate": Fraction(1_234_567_890_123_456_789, 10**18)},
-    )
+EXACT = Fraction(12_345_678_901_234_567_891, 10**19)
+
+
+def ruled(**values):
+    """Return a policy by keys of the rulebook, a double underscore for each point."""
+    told = {name.replace("__", "."): value for name, value in values.items()}
+    return Policy(with_values(GroupRules.default(), told))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,21 @@ def too_exact():
         (lambda: Habits(season=(16,) * 11), "too-small"),
         (lambda: Habits(season=(-1,) * 12), "negative"),
         (lambda: Scenario(SMALL, shocks=(*SHOCKS.values(), SHOCKS["flood"])), "too-large"),
-        (lambda: Scenario(SMALL, Policy(too_exact())), "too-exact"),
+        (lambda: Scenario(SMALL, ruled(loans__ordinary__rate=EXACT)), "too-exact"),
+        (lambda: Scenario(SMALL, ruled(loans__emergency__times_savings=EXACT)), "too-exact"),
+        (lambda: Scenario(SMALL, ruled(loans__largest_borrower=EXACT)), "too-exact"),
+        (lambda: Scenario(SMALL, ruled(savings__special_rate=EXACT)), "too-exact"),
+        (lambda: Scenario(SMALL, ruled(dividend__rate=EXACT)), "too-exact"),
+        (lambda: Scenario(SMALL, ruled(refund__rate=EXACT)), "too-exact"),
+        (lambda: Scenario(SMALL, Policy(bank_rate=EXACT)), "too-exact"),
+        (lambda: Scenario(SMALL, Policy(kept_back=EXACT)), "too-exact"),
+        (
+            lambda: Scenario(
+                SMALL,
+                ruled(loans__ordinary__method="equal_payment", loans__ordinary__ceiling=2 * 10**12),
+            ),
+            "too-exact",
+        ),
         (lambda: SHOCKS["flood"].but(chance=120), "too-large"),
         (lambda: SHOCKS["flood"].but(times={"luck": 2}), "unknown-choice"),
         (lambda: SHOCKS["flood"].but(shortest=0), "too-small"),
