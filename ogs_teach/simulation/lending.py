@@ -172,6 +172,9 @@ def check_rates(policy: "Policy", owed: int) -> None:
         fields[f"{loan}.times_savings"] = max(terms.times.numerator, terms.times.denominator)
         if terms.method == "equal_payment" and max(terms.highest, owed) >= MOST_LENT:
             fields[f"{loan}.rate"] = LARGEST
+    parts = policy.rules.allocation.percents()
+    field = f"rules.field.allocation.{next(iter(parts))}"
+    fields[field] = 100 * math.lcm(*(part.denominator for part in parts.values()))
     problems = Collector(SimulationError)
     for field, size in fields.items():
         if size >= LARGEST:

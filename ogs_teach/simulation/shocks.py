@@ -54,6 +54,8 @@ class Shock:
             object.__setattr__(self, "chance", chance)
         with problems:
             drain = parse_percent(self.drain, "simulation.field.drain", lowest=0, highest=100)
+            if 100 * drain.denominator >= 2**61:  # see `lending.LARGEST`
+                raise SimulationError(Problem("simulation.too-exact", "simulation.field.drain"))
             object.__setattr__(self, "drain", drain)
         with problems:
             parse_count(self.shortest, "simulation.field.shortest", lowest=1, highest=120)

@@ -59,6 +59,13 @@ def ruled(**values):
             ),
             "too-exact",
         ),
+        (
+            lambda: Scenario(
+                SMALL, ruled(allocation__reserve=EXACT, allocation__dividend=100 - EXACT)
+            ),
+            "too-exact",
+        ),
+        (lambda: SHOCKS["keeper"].but(drain=EXACT), "too-exact"),
         (lambda: SHOCKS["flood"].but(chance=120), "too-large"),
         (lambda: SHOCKS["flood"].but(times={"luck": 2}), "unknown-choice"),
         (lambda: SHOCKS["flood"].but(shortest=0), "too-small"),
