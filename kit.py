@@ -276,7 +276,7 @@ def install(level, lock):
     # It may fail: some packages carry templates that are no Python.
     quietly(compileall + [os.path.join(HERE, "ogs_teach")], lock, may_fail=True)
     # What is compiled later than here, is compiled by a server as it starts.
-    quietly([PYTHON, "-m", "ogs_teach.simulation.engine"], lock, may_fail=True)
+    quietly([PYTHON, "-P", "-m", "ogs_teach.simulation.engine"], lock, may_fail=True)
     with open(STAMP + ".new", "wb") as file:
         file.write(b"\n".join(wanted))
     os.replace(STAMP + ".new", STAMP)

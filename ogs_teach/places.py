@@ -5,6 +5,8 @@ In a checkout they stand beside the package, in an installed wheel inside it.
 
 import hashlib
 import os
+import platform
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -47,11 +49,20 @@ def data() -> Path:
 def compiled() -> Path:
     """Return where the simulation's compiled code is kept, whether or not it is there yet.
 
-    Numba looks at the age of the one file that a function stands in, not at what it calls: so
-    each version of all the files has a folder of its own.
+    Numba looks at the age of the one file that a function stands in, not at what it calls, and
+    freezes constants from elsewhere: so each version of all that the engine is made of has a
+    folder of its own.
     """
+    from importlib.metadata import version
+
     import platformdirs
 
-    sources = sorted((_PACKAGE / "simulation" / "engine").glob("*.py"))
-    version = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
-    return platformdirs.user_cache_path("ogs-teach", appauthor=False) / "engine" / version[:16]
+    made_by = f"{_PACKAGE} {sys.version} {platform.machine()} {version('numba')}".encode()
+    sources = [
+        *sorted((_PACKAGE / "simulation" / "engine").glob("*.py")),
+        *sorted((_PACKAGE / "simulation").glob("*.py")),
+        _PACKAGE / "rules" / "sections.py",
+    ]
+    digest = hashlib.sha256(made_by + b"".join(source.read_bytes() for source in sources))
+    room = platformdirs.user_cache_path("ogs-teach", appauthor=False) / "engine"
+    return room / digest.hexdigest()[:16]

@@ -5,7 +5,8 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -243,15 +244,28 @@ def log_failures(handler: tornado.web.RequestHandler) -> None:
         tornado.log.access_log.error("%s %s", handler.get_status(), handler.request.path)
 
 
-def compile_engine() -> None:
+@contextmanager
+def engine_compiled() -> Iterator[None]:
     """Let the simulation be compiled beside the server, where an update has changed it."""
-    if not (places.compiled() / places.READY).exists():
-        subprocess.Popen(
-            [sys.executable, "-m", "ogs_teach.simulation.engine"],
+    if (places.compiled() / places.READY).exists():
+        yield
+        return
+    command = [sys.executable, "-P", "-m", "ogs_teach.simulation.engine"]
+    try:
+        compiling = subprocess.Popen(  # noqa: S603 - our own module
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+    except OSError:  # then whoever first asks for a simulation waits
+        yield
+        return
+    try:
+        yield
+    finally:
+        compiling.terminate()
+        compiling.wait()
 
 
 def serve(options: Options, listening: socket.socket, announce: Callable[[], None]) -> None:
@@ -265,9 +279,9 @@ def serve(options: Options, listening: socket.socket, announce: Callable[[], Non
     announce : callable
         Called once, when the server answers.
     """
-    compile_engine()
     # Tornado complains of Jupyter's milliseconds as seconds, once for every phone.
     tornado.log.gen_log.setLevel(logging.ERROR)
     server = ClassServer.instance(options, listening, announce)  # Voilà's parts log through it
     server.initialize([])
-    server.start()
+    with engine_compiled():
+        server.start()

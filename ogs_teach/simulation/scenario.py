@@ -7,7 +7,7 @@ from ogs_teach.errors import Collector, SimulationError
 from ogs_teach.inputs import parse_count
 from ogs_teach.simulation.draws import GROUP
 from ogs_teach.simulation.habits import Habits
-from ogs_teach.simulation.lending import check_rates
+from ogs_teach.simulation.lending import check_rates, reach
 from ogs_teach.simulation.policy import Policy
 from ogs_teach.simulation.shocks import SHOCKS, Shock
 from ogs_teach.simulation.start import Start
@@ -55,6 +55,10 @@ class Scenario:
         with problems:
             loans = [member.loan.balance for member in self.start.members if member.loan]
             check_rates(self.policy, max(loans, default=0))
+        for member in self.start.members:
+            for far in member.loan.guarantors if member.loan else ():
+                with problems:
+                    parse_count(far, "simulation.field.owing", highest=reach(self.policy.rules))
         problems.close()
 
     @property

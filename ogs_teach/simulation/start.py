@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from ogs_teach.errors import Collector, SimulationError
 from ogs_teach.inputs import parse_count, parse_satang
+from ogs_teach.loans.terms import MAX_PERIODS
 
 if TYPE_CHECKING:
     from ogs_teach.books.group import Group
     from ogs_teach.simulation.policy import Policy
 
 MOST_MEMBERS = 100_000
+MOST_LATE = 1_200  # a hundred years
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Owing:
     late : int
         Instalments unpaid; their principal and interest are due now.
     overdue, interest_due : int
+        Of the instalments unpaid; nothing is overdue where none is late.
     guarantors : tuple of int
         How many places after the borrower's each guarantor sits, 1 or more.
     """
@@ -50,6 +53,25 @@ class Owing:
     overdue: int = 0
     interest_due: int = 0
     guarantors: tuple[int, ...] = ()
+
+
+def _check(loan: Owing, places: int, problems: Collector) -> None:
+    """Note what a loan that a member brings along cannot be."""
+    field = "simulation.field.owing"
+    counts = {"kind": 1, "left": MAX_PERIODS, "late": MOST_LATE}
+    for name, highest in counts.items():
+        with problems:
+            parse_count(getattr(loan, name), field, highest=highest)
+    with problems:
+        parse_satang(loan.balance, field, lowest=1)
+    with problems:
+        parse_satang(loan.overdue, field, highest=loan.balance if loan.late else 0)
+    for name in ("part", "interest", "flat_left", "interest_due"):
+        with problems:
+            parse_satang(getattr(loan, name), field)
+    for far in loan.guarantors:
+        with problems:
+            parse_count(far, field, lowest=1, highest=places - 1)
 
 
 @dataclass(frozen=True)
@@ -108,6 +130,11 @@ class Start:
                 own = Collector(SimulationError)
                 with own:
                     parse_satang(getattr(member, name), f"simulation.field.{name}")
+                for problem in own:
+                    problems.add(problem.at(f"#{number}"))
+            if member.loan:
+                own = Collector(SimulationError)
+                _check(member.loan, len(self.members) + self.room, own)
                 for problem in own:
                     problems.add(problem.at(f"#{number}"))
         problems.close()

@@ -3,24 +3,28 @@
 from fractions import Fraction
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from ogs_teach.money import Rounding, split
 from ogs_teach.rules import GroupRules, with_values
-from ogs_teach.simulation import Policy
+from ogs_teach.simulation import Policy, Scenario, Start
 from ogs_teach.simulation.draws import GROUP, states, years
 from ogs_teach.simulation.engine import compiled as compiling
+from ogs_teach.simulation.engine import simulate
 from ogs_teach.simulation.engine.annuity import levels, payment
 from ogs_teach.simulation.engine.chance import draw
+from ogs_teach.simulation.engine.month import live_year
 from ogs_teach.simulation.engine.whole import MODES, MOST, portion, rounded, share
 from ogs_teach.simulation.lending import first_part, terms_of
+from tests.simulation.worlds import random_scenario
 
 amounts = some.one_of(some.integers(0, 10**6), some.integers(0, MOST))
 MODE = some.sampled_from(list(MODES))
 
 
 @given(amounts, amounts, some.integers(1, MOST))
+@example(3, MOST - 1, MOST)
 def test_a_portion_is_exact_where_its_product_passes_64_bits(amount, over, under):
     """
     Quotient and rest are those of whole numbers without end.
@@ -98,6 +102,18 @@ def test_compiled_code_draws_what_numpy_draws():
 
                 assert group[month, place].tolist() == drawn[:GROUP].tolist()
                 assert own[month, :, place].reshape(-1).tolist() == drawn[GROUP:].tolist()
+
+
+def test_real_runs_need_no_more_than_is_compiled_beforehand():
+    """
+    Whatever trials, years, shocks and loans: one shape of the year's work serves all.
+    """
+    simulate(Scenario(Start.founding(2, pledge=100_00), years=1), 1)
+    before = list(live_year.signatures)
+    for seed in range(6):
+        simulate(random_scenario(seed), 5)
+
+    assert before == live_year.signatures
 
 
 def test_where_nothing_can_be_kept_the_engine_compiles_each_time(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ import pytest
 from ogs_teach.errors import SimulationError
 from ogs_teach.i18n import LANGS
 from ogs_teach.rules import GroupRules, with_values
-from ogs_teach.simulation import SHOCKS, Habits, Policy, Saver, Scenario, Start
+from ogs_teach.simulation import SHOCKS, Habits, Owing, Policy, Saver, Scenario, Start
 from ogs_teach.simulation.engine import simulate
 
 SMALL = Start.founding(5, pledge=100_00)
@@ -21,6 +21,12 @@ def low_ceiling():
 
 
 EXACT = Fraction(12_345_678_901_234_567_891, 10**19)
+
+
+def owing(**loan):
+    """Return twelve members, the first of whom brings a loan along."""
+    debt = Owing(**{"kind": 0, "balance": 1_000_00, "left": 10, "part": 100_00} | loan)
+    return Start((Saver(100_00, loan=debt), *(Saver(100_00) for _ in range(11))))
 
 
 def ruled(**values):
@@ -73,6 +79,13 @@ def ruled(**values):
         (lambda: Policy(low_ceiling()), "ceiling-too-low"),
         (lambda: Policy(dividend_to="rice"), "unknown-choice"),
         (lambda: Start((Saver(-5),)), "negative"),
+        (lambda: owing(kind=2), "too-large"),
+        (lambda: owing(left=361), "too-large"),
+        (lambda: owing(balance=0), "too-small"),
+        (lambda: owing(overdue=1_00), "too-large"),
+        (lambda: owing(guarantors=(12,)), "too-large"),
+        (lambda: owing(guarantors=(0,)), "too-small"),
+        (lambda: Scenario(owing(guarantors=(9,))), "too-large"),
         (lambda: simulate(Scenario(SMALL), 0), "too-small"),
         (lambda: simulate(Scenario(SMALL), 10**9), "too-large"),
         (lambda: simulate(Scenario(SMALL), 1, seed=-1), "negative"),

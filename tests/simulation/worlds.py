@@ -116,10 +116,11 @@ def random_scenario(seed):
         if chance.random() < 0.7
     )
     count = chance.randrange(1, 26)
-    members = tuple(random_member(chance, policy, place, count) for place in range(count))
+    room = chance.randrange(0, 5)
+    members = tuple(random_member(chance, policy, place, count, room) for place in range(count))
     start = Start(
         members,
-        room=chance.randrange(0, 5),
+        room=room,
         cash=chance.randrange(0, 300_000_00),
         reserve=chance.randrange(0, 20_000_00),
         welfare=chance.randrange(0, 20_000_00),
@@ -128,26 +129,28 @@ def random_scenario(seed):
     return Scenario(start, policy, habits, shocks, years=chance.randrange(1, 4))
 
 
-def random_member(chance, policy, place, count):
-    """Return a member, perhaps with a loan under way and guarantors among those who follow."""
+def random_member(chance, policy, place, count, room):
+    """Return a member, perhaps with a loan that is partly repaid and has guarantors."""
     loan = None
     if chance.random() < 0.4:
         terms = chance.choice(terms_of(policy))
         months = chance.randrange(1, terms.longest + 1)
-        balance = max(chance.randrange(1_000_00, 40_000_00, 100_00), months * 100_00)
-        part, interest, flat = first_part(terms, balance, months)
+        lent = max(chance.randrange(1_000_00, 40_000_00, 100_00), months * 100_00)
+        part, interest, flat = first_part(terms, lent, months)
+        gone = chance.choice((0, 0, chance.randrange(months + 1)))  # instalments
+        balance = max(lent - gone * part, 1)
         late = chance.choice((0, 0, 0, 1, 2))
         loan = Owing(
             terms.kind,
             balance,
-            months,
+            months - gone,
             part,
             interest,
-            flat,
+            max(flat - gone * interest, 0),
             late,
             overdue=min(late * 100_00, balance),
             interest_due=late * 7_13,
-            guarantors=random_sureties(chance, policy, count - 1 - place),
+            guarantors=random_sureties(chance, policy, place, count, room),
         )
     return Saver(
         chance.randrange(0, 40) * 20_00,
@@ -157,7 +160,12 @@ def random_member(chance, policy, place, count):
     )
 
 
-def random_sureties(chance, policy, following):
-    """Return how far off some guarantors sit, who come after the borrower."""
-    near = range(1, min(reach(policy.rules), following) + 1)
+def random_sureties(chance, policy, place, count, room):
+    """Return how far off some guarantors sit, members all of them."""
+    places = count + room
+    near = [
+        far
+        for far in range(1, min(reach(policy.rules), places - 1) + 1)
+        if (place + far) % places < count
+    ]
     return tuple(sorted(chance.sample(near, min(policy.rules.guarantors.number, len(near)))))

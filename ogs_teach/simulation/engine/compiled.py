@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, TypeVar, cast, get_type_hints
 
 from numba import config, njit
@@ -18,6 +19,8 @@ def room() -> Path | None:
     found = places.compiled()
     try:
         found.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=found):
+            pass
     except OSError:
         return None
     return found

@@ -32,6 +32,7 @@ def live_year(
     streams: Streams,
     months: Records,
     years: Records,
+    year: int,
 ) -> None:
     """Live through a year.
 
@@ -44,9 +45,11 @@ def live_year(
     shocks_left : array of int, shape (trials, shocks)
     streams : array of int, shape (trials, 4)
         Of chance; see `chance`.
-    months : records of MONTH, shape (trials, 12)
-    years : records of YEAR, shape (trials,)
+    months : records of MONTH, shape (trials, years, 12)
+    years : records of YEAR, shape (trials, years)
         Receive what is seen.
+    year : int
+        0 for the first.
     """
     for trial in range(len(groups)):
         group, mine = groups[trial], places[trial]
@@ -54,10 +57,10 @@ def live_year(
             draw(streams[trial], bench.drawn)
             _live(told, bench, mine, group, sureties[trial], shocks_left[trial], month)
             if month == 11:
-                close_year(told, mine, group, bench, years[trial])
+                close_year(told, mine, group, bench, years[trial, year])
             for number in range(shocks_left.shape[1]):
                 shocks_left[trial, number] = greater(shocks_left[trial, number] - 1, 0)
-            _see(told.rules[0], mine, group, months[trial, month])
+            _see(told.rules[0], mine, group, months[trial, year, month])
 
 
 @compiled

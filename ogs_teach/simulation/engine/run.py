@@ -132,15 +132,12 @@ def simulate(
         )
         streams = states(seed, range(first + some.start, first + some.stop))
         for year in range(scenario.years):
-            live_year(tells, room, *now, streams, months[some, year], ends[some, year])
+            live_year(tells, room, *now, streams, months[some], ends[some], year)
             done = (begin * scenario.years + count * (year + 1)) / (trials * scenario.years)
             if progress and progress(done) is False:
                 raise SimulationError(Problem("simulation.stopped"))
-    return Run(
-        _columns(months.reshape(trials, scenario.months)),
-        _columns(ends),
-    )
+    return Run(_columns(months.reshape(trials, scenario.months)), _columns(ends))
 
 
 def _columns(table: Records) -> dict[str, Ints]:
-    return {name: np.ascontiguousarray(table[name]) for name in table.dtype.names or ()}
+    return {name: table[name] for name in table.dtype.names or ()}

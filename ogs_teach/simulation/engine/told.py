@@ -32,7 +32,6 @@ from ogs_teach.simulation.scenario import Scenario
 METHODS = ("equal_principal", "equal_payment", "interest_only", "flat", "flat_total")
 EQUAL_PRINCIPAL, EQUAL_PAYMENT, INTEREST_ONLY, FLAT = range(4)
 FINE, INTEREST, PRINCIPAL = range(3)
-WHOLE_BAHT = Rounding()
 DOWN = Rounding("down")
 
 

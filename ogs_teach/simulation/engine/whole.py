@@ -8,7 +8,7 @@ import numpy as np
 from ogs_teach.simulation.engine.compiled import compiled
 from ogs_teach.simulation.engine.layout import Ints, Record
 
-MOST = 2**62 - 1
+MOST = 2**61 - 1
 HALF_UP, HALF_EVEN, DOWN = range(3)
 MODES = {"half_up": HALF_UP, "half_even": HALF_EVEN, "down": DOWN}
 
