@@ -169,7 +169,7 @@ def test_what_is_not_decided_is_said_kindly_and_nothing_is_lost(server, phone):
 
     with phone.answered():
         team.page.locator(".ogs-language").click()
-    assert f"เหลือ {matters - 1} เรื่อง" in team.said()
+    assert f"ยังต้องเลือกอีก {matters - 1} เรื่อง" in team.said()
     assert team.page.locator(".ogs-dilemma-1 input").first.is_checked()
 
     team.page.goto(f"{server}{APP}?lang=th&game=broken")
