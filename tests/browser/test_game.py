@@ -96,6 +96,7 @@ def test_a_game_is_played_to_its_last_page_on_a_phone(server, phone, name):
             assert [] == team.look_over("debrief")
         team.go_on()
         if name == "balanced" and team.game.round == 6:
+            assert [] == team.look_over("round")
             reload_in_the_middle(team, strategy(team.game))
 
     assert f"สุขภาพกลุ่ม {team.game.health.whole} จาก 100" in team.said()
