@@ -88,7 +88,9 @@ class GameApp(App):
             self["lead"].draw(game_shown.opening(self._kept, lang))
             return View(sentence=say("opening.sentence", lang))
         if self._step == "round":
-            self["lead"].draw(game_shown.standing(game, lang))
+            self["lead"].draw(
+                game_shown.standing(game, lang) + self.half_year.rules_in_force(game, lang)
+            )
             waiting = len(self.half_year.open)
             return View(sentence=game_shown.round_sentence(game, waiting, lang))
         self["lead"].draw(game_shown.note(self._untold, lang))
@@ -226,7 +228,8 @@ class GameApp(App):
         told = report_game(game.code, game.round, game.health.whole)
         self._untold = ""
         if not told and self._kept is not None:
-            self._untold = "untold" if kept_game() is None else "kept-later"
+            unheard = "untold-end" if game.finished else "untold"
+            self._untold = unheard if kept_game() is None else "kept-later"
 
     def _sheets(self, view: View) -> list[Sheet]:
         """Return what happened; the inputs of the last step are among it."""

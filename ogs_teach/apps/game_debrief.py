@@ -21,9 +21,9 @@ def debrief_view(game: Game, lang: Lang) -> View:
     before = game.debriefs[-2].health if len(game.debriefs) > 1 else None
     health = lived.health
     moved = f" ({signed(health.whole - before.whole)})" if before else ""
-    told = strong(f"{health.whole}{moved}")
+    told = {"number": lived.number, "health": strong(str(health.whole)), "moved": moved}
     return View(
-        sentence=say("debrief.sentence", lang, number=lived.number, health=told),
+        sentence=say("debrief.sentence", lang, **told),
         blocks=list(_blocks(game, lived, before, lang)),
     )
 

@@ -46,7 +46,7 @@ def _blocks(game: Game, weighed: Sequence[Mattered] | None, lang: Lang) -> Itera
     if weighed is None:
         yield f'<p class="ogs-told" role="status">{escape(say("final.weighing", lang))}</p>'
     else:
-        yield "".join(_card(one, lang) for one in weighed if one.by)
+        yield "".join(_card(one, lang) for one in _moving(weighed))
     yield Heading(say("final.rounds", lang))
     yield "".join(
         f'<div class="ogs-tell"><p><b>{escape(say("round.name", lang, number=lived.number))}</b> · '
@@ -61,6 +61,11 @@ def _blocks(game: Game, weighed: Sequence[Mattered] | None, lang: Lang) -> Itera
     yield shown.training(lang)
 
 
+def _moving(weighed: Sequence[Mattered]) -> list[Mattered]:
+    """Leave out choices that changed nothing in the whole."""
+    return [one for one in weighed if one.by]
+
+
 def _card(one: Mattered, lang: Lang) -> str:
     """Draw a choice that mattered: when and what, what was chosen, what would have been."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in _what_if(one, lang))
@@ -68,14 +73,22 @@ def _card(one: Mattered, lang: Lang) -> str:
 
 
 def _when(one: Mattered, lang: Lang) -> str:
-    what = one.title[lang] if one.title else game_levers.rule_name(one.what, lang)
+    """Say what was chosen, and in which half-year; a rule was chosen in each of them."""
+    if one.kind == "rule":
+        return game_levers.rule_name(one.what, lang)
+    what = one.title[lang]
+    if one.kind == "case":
+        what = say(f"final.of-{one.what}", lang, member=what)
     return say("final.choice", lang, number=one.number, what=what)
 
 
 def _what_if(one: Mattered, lang: Lang) -> tuple[str, str]:
     chosen, other = (_option(one, option, lang) for option in (one.chosen, one.other))
-    instead = say(f"final.{'worse' if one.by > 0 else 'better'}", lang, other=other, by=abs(one.by))
-    return say("debrief.chose", lang, chosen=chosen), instead
+    chose, which = "debrief.chose", "worse" if one.by > 0 else "better"
+    if one.kind == "rule":  # one option from beginning to end, beside those of ten half-years
+        chose, which = "final.rule-chose", f"rule-{which}"
+    instead = say(f"final.{which}", lang, other=other, by=abs(one.by))
+    return say(chose, lang, chosen=chosen), instead
 
 
 def _option(one: Mattered, option: str, lang: Lang) -> str:
@@ -153,7 +166,7 @@ def _health(game: Game, lang: Lang) -> Table:
 
 
 def _weights(weighed: Sequence[Mattered], lang: Lang) -> Table:
-    rows: list[list[Cell]] = [[_when(one, lang), *_what_if(one, lang)] for one in weighed]
+    rows: list[list[Cell]] = [[_when(one, lang), *_what_if(one, lang)] for one in _moving(weighed)]
     columns = [Column(say(f"column.{name}", lang)) for name in ("what", "chose", "did")]
     return Table(columns, rows, say("final.mattered", lang))
 

@@ -1,6 +1,6 @@
 """The half-year at hand of the five-year game: its rules, its questions, what is chosen so far."""
 
-from ogs_teach.apps.game_levers import Lever
+from ogs_teach.apps.game_levers import Lever, rules_line
 from ogs_teach.apps.game_place import shorten, spell_out
 from ogs_teach.apps.game_shown import questions, rules_so_far
 from ogs_teach.apps.picks import Pick
@@ -65,6 +65,12 @@ class HalfYear:
         """What is chosen so far, as the page's address keeps it."""
         rules = [lever.options.index(lever.read()) for lever in self.levers]
         return shorten([*rules, *(pick.read() for pick in self.asked)])
+
+    def rules_in_force(self, game: Game, lang: Lang) -> str:
+        """Draw the rules in a line, once they are folded away."""
+        if game.round == 1:
+            return ""
+        return rules_line({lever.name: lever.read() for lever in self.levers}, lang)
 
     def decision(self) -> Decision:
         """Return what is decided; only once no question is open."""

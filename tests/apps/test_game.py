@@ -1,6 +1,7 @@
 """The five-year game's app, without a browser."""
 
 import asyncio
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 
@@ -240,6 +241,25 @@ def test_a_class_that_does_not_hear_stops_nobody(opened, school):
     assert 3 == app.game.round
 
 
+@pytest.mark.parametrize("rounds", [9, 10])
+def test_after_the_last_half_year_a_team_that_was_not_heard_is_sent_to_the_trainer(
+    opened, school, rounds
+):
+    """
+    Nothing is sent again then; before it the page promises to.
+    """
+    school.kept = KeptGame(4321, "")
+    app = opened()
+    press(app, "start")
+    live(app, rounds - 1)
+    school.hears = False
+    answer(app, balanced(app.game))
+    press(app, "decide")
+
+    assert (rounds == 10) == ("กรุณาแจ้งวิทยากร" in page(app))
+    assert (rounds < 10) == ("เครื่องจะส่งให้ใหม่" in page(app))
+
+
 def test_a_second_tap_lives_no_second_half_year(opened):
     """
     Whoever taps twice on a slow phone finds the game one step further, not two.
@@ -303,9 +323,71 @@ def test_the_choices_that_mattered_are_looked_for_while_the_team_talks(opened, w
     app = asyncio.run(end())
 
     assert "กรุณารอสักครู่" not in page(app)
-    assert all(f"สูงกว่านี้ {-one.by}" in page(app) for one in app._weighed if one.by < 0)
-    assert all(f"ต่ำกว่านี้ {one.by}" in page(app) for one in app._weighed if one.by > 0)
+    assert all(f"สูงกว่านี้ {-one.by} คะแนน" in page(app) for one in app._weighed if one.by < 0)
+    assert all(f"ต่ำกว่านี้ {one.by} คะแนน" in page(app) for one in app._weighed if one.by > 0)
     assert any(one.by for one in app._weighed)
+
+
+@pytest.mark.parametrize(
+    ("lang", "rule", "case", "dilemma"),
+    [
+        (
+            "th",
+            ["กู้ได้กี่เท่าของเงินสัจจะ", "ใช้บ่อยที่สุด: 5 เท่า", "ถ้าใช้ “3 เท่า” ตั้งแต่ต้นจนจบ", "สูงกว่านี้ 6 คะแนน"],
+            ["ครึ่งปีที่ 2: คำขอกู้ของป้านวล", "ท่านเลือก: ให้กู้เต็มจำนวนวันนี้", "ต่ำกว่านี้ 4 คะแนน"],
+            ["ครึ่งปีที่ 3: หลานของประธาน"],
+        ),
+        (
+            "en",
+            [
+                "How many times",
+                "Used most: 5 times",
+                "With “3 times” from beginning to end",
+                "6 higher",
+            ],
+            ["Half-year 2: Nuan's request", "You chose: Lend it all today", "4 lower"],
+            ["Half-year 3: The chair's nephew"],
+        ),
+    ],
+)
+def test_a_choice_that_mattered_says_what_was_compared(
+    opened, monkeypatch, lang, rule, case, dilemma
+):
+    """
+    A rule from beginning to end, so in no half-year; a case by its person; none without a
+    difference, neither on the page nor on the leaf that is taken home.
+    """
+    found = Game.choices_that_mattered(None)
+    still = replace(found[2], by=0)
+    monkeypatch.setattr(Game, "choices_that_mattered", lambda _: (*found[:2], still))
+    app = opened(lang, game=play(2, balanced).code)
+    page_cards = page(app).split('<div class="ogs-tell">')[1:3]
+    leaf = load_workbook(BytesIO(write(app._sheets(app._view)))).worksheets[0]
+    rows = [" ".join(cell for cell in row if isinstance(cell, str)) for row in leaf.values]
+
+    for told, words in zip(page_cards, (rule, case), strict=True):
+        assert all(escape(word) in told for word in words)
+        assert 1 == sum(all(word in row for word in words) for row in rows)
+    assert not any(words in page_cards[0] for words in ("ครึ่งปีที่", "Half-year"))
+    assert not any(dilemma[0] in row for row in rows)
+    assert escape(dilemma[0]) not in page(app)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("th", "กู้ได้ 5 เท่า · "), ("en", "loans up to 5 times own savings · ")]
+)
+def test_rules_that_are_folded_away_stand_in_a_line(opened, lang, words):
+    """
+    From the second half-year, and as they are chosen; in the first all of them lie open.
+    """
+    app = opened(lang)
+    press(app, "start")
+    assert "ogs-in-force" not in page(app)
+    live(app, 1)
+    assert words not in page(app)
+    app["times"].box.value = "5"
+
+    assert words in page(app)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -96,6 +96,7 @@ def test_a_game_is_played_to_its_last_page_on_a_phone(server, phone, name):
             assert [] == team.look_over("debrief")
         team.go_on()
         if name == "balanced" and team.game.round == 6:
+            assert [] == team.look_over("round")
             reload_in_the_middle(team, strategy(team.game))
 
     assert f"สุขภาพกลุ่ม {team.game.health.whole} จาก 100" in team.said()
@@ -169,7 +170,7 @@ def test_what_is_not_decided_is_said_kindly_and_nothing_is_lost(server, phone):
 
     with phone.answered():
         team.page.locator(".ogs-language").click()
-    assert f"เหลือ {matters - 1} เรื่อง" in team.said()
+    assert f"ยังต้องเลือกอีก {matters - 1} เรื่อง" in team.said()
     assert team.page.locator(".ogs-dilemma-1 input").first.is_checked()
 
     team.page.goto(f"{server}{APP}?lang=th&game=broken")

@@ -20,6 +20,7 @@ from ogs_teach.simulation.game.content import (
     read_dilemmas,
     read_events,
 )
+from ogs_teach.simulation.game.members import names
 
 WORDING = Path(__file__).resolve().parents[2] / "lessons" / "wording.toml"
 DECISIONS = 20  # ten half-years of two
@@ -215,6 +216,16 @@ def test_every_dilemma_asks_the_committee():
     for dilemma in dilemmas():
         assert "กรรมการจะ" in dilemma.story["th"][-60:], dilemma.id
         assert dilemma.story["en"].endswith("?"), dilemma.id
+
+
+def test_nobody_in_a_story_has_a_member_s_name():
+    """
+    Members ask for loans under their names; whoever stands in a story has another one.
+    """
+    for member in (member for group in names() for member in group):
+        for dilemma in dilemmas():
+            assert member["th"] not in dilemma.story["th"], dilemma.id
+            assert not re.search(rf"\b{member['en']}\b", dilemma.story["en"]), dilemma.id
 
 
 @pytest.mark.parametrize("way", [KINDEST, STRICTEST, RICHEST])
