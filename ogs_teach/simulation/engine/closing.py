@@ -18,6 +18,7 @@ def close_year(told: Told, places: Records, group: Record, bench: Bench, year: R
         place = places[number]
         interest = at_rate(place.special_earning, rules.special_rate)
         place.special += interest
+        group.special += interest
         group.expense += interest
     surplus = group.income - group.expense
     group.income = group.expense = 0
@@ -45,6 +46,7 @@ def close_year(told: Told, places: Records, group: Record, bench: Bench, year: R
         place = places[number]
         if not in_cash:
             place.savings += bench.granted[number] + bench.part[number]
+            group.savings += bench.granted[number] + bench.part[number]
         earning += place.earning
         place.earning = place.special_earning = place.interest_paid = place.hospital_paid = 0
         place.in_default = False

@@ -1,6 +1,7 @@
 """Requests are heard, and loans granted in the order of the queue."""
 
 from ogs_teach.simulation.engine.compiled import compiled
+from ogs_teach.simulation.engine.counting import count_places
 from ogs_teach.simulation.engine.layout import Bench, Flags, Ints, Numbers, Record, Records, Told
 from ogs_teach.simulation.engine.repaying import first_part, months_for
 from ogs_teach.simulation.engine.whole import MOST, at_rate, lesser, onward
@@ -20,24 +21,19 @@ def lend(
 ) -> None:
     """Hear requests, then grant what the cash allows, in the order of the queue."""
     rules, count = told.rules[0], len(places)
-    _hear(told, places, lending, sizes, bench.chance[0], bench.without_loan)
-    held = lent = live = waiting = 0
+    _hear(told, places, group.number, lending, sizes, bench.chance[0])
     first = 7 * group.number % count
-    for turn in range(count):
-        number = onward(first, turn, count)
-        place = places[number]
-        held += place.savings + place.special
-        lent += place.balance
-        live += place.has_loan
-        bench.named[number] = False
-        bench.waiting[waiting] = number
-        waiting += place.wish > 0
+    waiting, begin = count_places(rules, places, group, first, bench.waiting)
+    held = group.savings + group.special
     available = group.cash - held + at_rate(held, rules.free)  # so that the rest rounds up
     largest = MOST
-    if rules.has_largest and live >= rules.borrower_from:
-        largest = at_rate(lent, rules.largest_borrower)
+    if rules.has_largest and group.borrowers >= rules.borrower_from:
+        largest = at_rate(group.loans, rules.largest_borrower)
     asked = granted = 0
-    for number in bench.waiting[:waiting]:
+    for number in range(count):
+        bench.named[number] = False
+    for turn in range(waiting):
+        number = bench.waiting[onward(begin, turn, waiting)]
         place = places[number]
         ceiling = _ceiling(told.terms[place.wish_kind], place.savings)
         place.wish = lesser(lesser(place.wish, ceiling), largest)
@@ -50,6 +46,7 @@ def lend(
         ):
             bench.granted[granted] = number
             granted += 1
+    group.waiting = asked
     for turn in range(granted):
         _grant(told, places, sureties, group, bench.granted[turn], bench.signing[turn])
 
@@ -58,18 +55,20 @@ def lend(
 def _hear(
     told: Told,
     places: Records,
+    today: int,
     lending: Numbers,
     sizes: Numbers,
     chance: Record,
-    without_loan: Flags,
 ) -> None:
-    """Note new requests."""
+    """Note new requests; who had a loan this morning asks for none today."""
     emergency = lesser(WHOLE, chance.ask + chance.emergency)
     for number in range(len(places)):
         drawn = lending[number]
-        if drawn >= emergency or not without_loan[number]:
+        if drawn >= emergency:
             continue
         place = places[number]
+        if place.has_loan or place.changed == today:
+            continue
         if place.present and not place.leaving and place.wish == 0:
             kind = int(drawn >= chance.ask)
             terms, size = told.terms[kind], sizes[number]
@@ -126,6 +125,9 @@ def _grant(
     place.has_loan = True
     place.wish = 0
     group.cash -= place.balance
+    group.waiting -= place.balance
+    group.loans += place.balance
+    group.borrowers += 1
     for turn in range(told.rules[0].guarantors):
         sureties[number, turn] = signing[turn]
         places[onward(number, signing[turn], len(places))].guarantees += 1

@@ -29,17 +29,21 @@ def _record(*kinds: tuple[npt.DTypeLike, str]) -> np.dtype[np.void]:
 PLACE = _record(
     (np.bool_, "present leaving opened has_loan in_default given_up rescheduled"),
     (np.int8, "slipped kind wish_kind"),
-    (np.int16, "late left steady guarantees wish_months"),
+    (np.int16, "late left steady guarantees wish_months changed"),
     (np.int64, "savings pledge special wish earning special_earning"),
     (np.int64, "balance part interest_due fines_due interest_paid overdue interest flat_left"),
     (np.int64, "hospital_paid offer"),
 )
-"""A member's place and loan; `wish` is what is asked for."""
+"""A member's place and loan; `wish` is what is asked for, `changed` the month in which the place
+was vacated or its loan came to an end."""
 
 GROUP = _record(
     (np.int64, "number cash reserve welfare payable retained"),
     (np.int64, "hidden income expense refused lost"),
+    (np.int64, "savings special loans at_risk members borrowers waiting"),
 )
+"""The last line adds places up, as `counting` finds them and later steps keep them."""
+
 RATE = _record((np.int64, "over under mode step"))
 """A rate, and how what it brings is rounded."""
 
@@ -106,7 +110,7 @@ class Bench(NamedTuple):
     chances : array of int, shape (chances,)
     chance : records of CHANCE, shape (1,)
         The same numbers, by name.
-    free, without_loan, named : array of bool, shape (places,)
+    named : array of bool, shape (places,)
     waiting, granted : array of int, shape (places,)
     signing : array of int, shape (places, guarantors)
     weight, part, rest : array of int, shape (places,)
@@ -118,8 +122,6 @@ class Bench(NamedTuple):
 
     chances: Ints
     chance: Records
-    free: Flags
-    without_loan: Flags
     named: Flags
     waiting: Ints
     granted: Ints

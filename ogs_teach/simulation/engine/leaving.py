@@ -1,33 +1,21 @@
 """Members who go: the dead, those whose debts are lost, those who want their money."""
 
 from ogs_teach.simulation.engine.compiled import compiled
-from ogs_teach.simulation.engine.layout import Bench, Ints, Numbers, Record, Records
+from ogs_teach.simulation.engine.layout import Ints, Numbers, Record, Records
 from ogs_teach.simulation.engine.whole import greater, lesser, onward
 
 
 @compiled
 def settle(
-    rules: Record,
-    places: Records,
-    sureties: Ints,
-    group: Record,
-    life: Numbers,
-    death: int,
-    bench: Bench,
+    rules: Record, places: Records, sureties: Ints, group: Record, life: Numbers, death: int
 ) -> None:
-    """Write debts off that are lost, and settle what the dead leave behind.
-
-    Before that it is noted which places are free and which have no loan.
-    """
+    """Write debts off that are lost, and settle what the dead leave behind."""
     limit = rules.write_off_after
     for number in range(len(places)):
         place = places[number]
-        bench.free[number] = not place.present
-        bench.without_loan[number] = not place.has_loan
-        if place.present:
-            died = life[number] < death
-            if died or (limit > 0 and place.has_loan and place.late >= limit):
-                _settle_one(rules, places, sureties, group, number, died)
+        died = life[number] < death
+        if place.present and (died or (limit > 0 and place.late >= limit)):
+            _settle_one(rules, places, sureties, group, number, died)
 
 
 @compiled
@@ -58,11 +46,11 @@ def _settle_one(
                 sharing -= 1
     group.expense += rest
     group.lost += rest
-    empty(rules, places, sureties, number)
+    empty(rules, places, sureties, number, group.number)
 
 
 @compiled
-def end_loan(places: Records, sureties: Ints, number: int) -> None:
+def end_loan(places: Records, sureties: Ints, number: int, today: int) -> None:
     """Release a loan's guarantors."""
     for turn in range(sureties.shape[1]):
         if sureties[number, turn] > 0:
@@ -73,14 +61,15 @@ def end_loan(places: Records, sureties: Ints, number: int) -> None:
     place.overdue = place.interest_due = place.fines_due = 0
     place.left = place.late = place.steady = 0
     place.has_loan = place.given_up = place.rescheduled = False
+    place.changed = today
 
 
 @compiled
-def empty(rules: Record, places: Records, sureties: Ints, number: int) -> None:
+def empty(rules: Record, places: Records, sureties: Ints, number: int, today: int) -> None:
     """Let a member go: whoever stood surety, or was stood surety for, is free."""
     place = places[number]
     if place.has_loan:
-        end_loan(places, sureties, number)
+        end_loan(places, sureties, number, today)
     if place.guarantees > 0:
         for back in range(1, rules.reach + 1):
             borrower = onward(number, len(places) - back, len(places))
@@ -91,6 +80,7 @@ def empty(rules: Record, places: Records, sureties: Ints, number: int) -> None:
     place.earning = place.special_earning = place.interest_paid = place.hospital_paid = 0
     place.guarantees = place.wish_months = place.slipped = 0
     place.present = place.leaving = place.opened = place.in_default = False
+    place.changed = today
 
 
 @compiled
@@ -109,4 +99,4 @@ def pay_leavers(rules: Record, places: Records, sureties: Ints, group: Record) -
             continue
         group.cash -= payout
         group.income += fees
-        empty(rules, places, sureties, number)
+        empty(rules, places, sureties, number, group.number)

@@ -60,7 +60,7 @@ def live_year(
                 close_year(told, mine, group, bench, years[trial, year])
             for number in range(shocks_left.shape[1]):
                 shocks_left[trial, number] = greater(shocks_left[trial, number] - 1, 0)
-            _see(told.rules[0], mine, group, months[trial, year, month])
+            _see(group, months[trial, year, month])
 
 
 @compiled
@@ -84,34 +84,22 @@ def _live(
     shocks_begin(told, bench, shocks_left, month)
     chance = bench.chance[0]
     pay_what_is_owed(group)
-    settle(rules, places, sureties, group, life, chance.death, bench)
+    settle(rules, places, sureties, group, life, chance.death)
     receive(rules, places, group, saving, life, chance, told.weights[month])
     collect(told, places, sureties, group, lending, chance)
     care(rules, places, group, life, sizes, chance)
     pay_leavers(rules, places, sureties, group)
     lend(told, places, sureties, group, lending, sizes, bench)
-    welcome(rules, places, group, life, chance, bench.free)
+    welcome(rules, places, group, life, chance)
     keep_house(told, group, shocks_left, drawn[NUMBERS - 1])
 
 
 @compiled
-def _see(rules: Record, places: Records, group: Record, month: Record) -> None:
+def _see(group: Record, month: Record) -> None:
     """Write down what the month's end shows."""
-    savings = special = loans = at_risk = members = borrowers = waiting = 0
-    for number in range(len(places)):
-        place = places[number]
-        savings += place.savings
-        special += place.special
-        members += place.present
-        waiting += place.wish
-        if place.has_loan:
-            borrowers += 1
-            loans += place.balance
-            if place.late >= 2 or (place.rescheduled and place.steady < rules.performs_after):
-                at_risk += place.balance
-    month.cash, month.savings, month.special = group.cash, savings, special
-    month.loans, month.at_risk, month.members = loans, at_risk, members
-    month.borrowers, month.waiting = borrowers, waiting
+    month.cash, month.savings, month.special = group.cash, group.savings, group.special
+    month.loans, month.at_risk, month.members = group.loans, group.at_risk, group.members
+    month.borrowers, month.waiting = group.borrowers, group.waiting
     month.refused, month.lost = group.refused, group.lost
     month.reserve, month.welfare = group.reserve, group.welfare
     month.hidden, month.payable = group.hidden, group.payable

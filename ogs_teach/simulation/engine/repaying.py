@@ -72,7 +72,7 @@ def collect(
         else:
             _in_trouble(told, place, group, drawn, chance)
         if place.balance == 0:
-            end_loan(places, sureties, number)
+            end_loan(places, sureties, number, group.number)
     group.cash += repaid + earned
     group.income += earned
 

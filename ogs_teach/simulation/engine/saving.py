@@ -1,7 +1,7 @@
 """Pledges, fines and special savings come in; welfare goes out; new members come."""
 
 from ogs_teach.simulation.engine.compiled import compiled
-from ogs_teach.simulation.engine.layout import Flags, Ints, Numbers, Record, Records
+from ogs_teach.simulation.engine.layout import Ints, Numbers, Record, Records
 from ogs_teach.simulation.engine.whole import greater, lesser
 from ogs_teach.simulation.habits import LATE, MISSED, WHOLE
 
@@ -71,14 +71,14 @@ def care(
 
 
 @compiled
-def welcome(
-    rules: Record, places: Records, group: Record, life: Numbers, chance: Record, free: Flags
-) -> None:
+def welcome(rules: Record, places: Records, group: Record, life: Numbers, chance: Record) -> None:
     """Let new members take places that were free when the month began."""
     for number in range(len(places)):
-        if free[number] and life[number] < chance.join:
-            place = places[number]
+        place = places[number]
+        if life[number] < chance.join and not place.present and place.changed < group.number:
             place.present = True
+            group.members += 1
+            group.savings += place.offer
             place.pledge = place.savings = place.offer
             group.cash += place.offer + rules.entry_fee
             group.income += rules.entry_fee

@@ -18,7 +18,6 @@ from ogs_teach.simulation.engine.layout import (
     SHOCK,
     TERMS,
     Bench,
-    Flags,
     Ints,
     Records,
     Told,
@@ -188,18 +187,13 @@ def bench(scenario: Scenario, width: int) -> Bench:
     slots = scenario.slots
     chances = np.zeros(len(CHANCES), np.int64)
 
-    def flags() -> Flags:
-        return np.zeros(slots, np.bool_)
-
     def amounts() -> Ints:
         return np.zeros(slots, np.int64)
 
     return Bench(
         chances=chances,
         chance=chances.view(CHANCE),
-        free=flags(),
-        without_loan=flags(),
-        named=flags(),
+        named=np.zeros(slots, np.bool_),
         waiting=amounts(),
         granted=amounts(),
         signing=np.zeros((slots, width), np.int64),
