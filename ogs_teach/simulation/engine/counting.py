@@ -6,7 +6,7 @@ from ogs_teach.simulation.engine.layout import Ints, Record, Records
 
 @compiled
 def count_places(
-    rules: Record, places: Records, group: Record, first: int, waiting: Ints
+    rules: Record, places: Records, group: Record, first: int, owing: Ints, waiting: Ints
 ) -> tuple[int, int]:
     """Add up people, savings and loans.
 
@@ -15,8 +15,8 @@ def count_places(
     rules, places, group
     first : int
         The place at which the queue begins.
-    waiting : array of int, shape (places,)
-        Receives the places that ask for a loan, in their order.
+    owing, waiting : array of int, shape (places,)
+        Receive the places that have a loan, and those that ask for one, in their order.
 
     Returns
     -------
@@ -32,11 +32,13 @@ def count_places(
         waiting[count] = number
         count += place.wish > 0
         begin += place.wish > 0 and number < first
-        if place.has_loan:
-            borrowers += 1
-            loans += place.balance
-            if place.late >= 2 or (place.rescheduled and place.steady < rules.performs_after):
-                at_risk += place.balance
+        owing[borrowers] = number
+        borrowers += place.has_loan
+    for number in owing[:borrowers]:
+        place = places[number]
+        loans += place.balance
+        if place.late >= 2 or (place.rescheduled and place.steady < rules.performs_after):
+            at_risk += place.balance
     group.savings, group.special, group.members = savings, special, members
     group.loans, group.at_risk, group.borrowers = loans, at_risk, borrowers
     return count, begin if begin < count else 0

@@ -23,7 +23,7 @@ def lend(
     rules, count = told.rules[0], len(places)
     _hear(told, places, group.number, lending, sizes, bench.chance[0])
     first = 7 * group.number % count
-    waiting, begin = count_places(rules, places, group, first, bench.waiting)
+    waiting, begin = count_places(rules, places, group, first, bench.owing, bench.waiting)
     held = group.savings + group.special
     available = group.cash - held + at_rate(held, rules.free)  # so that the rest rounds up
     largest = MOST
@@ -48,6 +48,7 @@ def lend(
             granted += 1
     group.waiting = asked
     for turn in range(granted):
+        bench.owing[group.borrowers] = bench.granted[turn]
         _grant(told, places, sureties, group, bench.granted[turn], bench.signing[turn])
 
 

@@ -111,6 +111,8 @@ class Bench(NamedTuple):
     chance : records of CHANCE, shape (1,)
         The same numbers, by name.
     named : array of bool, shape (places,)
+    owing : array of int, shape (places,)
+        The places that had a loan at the last month's end, as many as `group.borrowers`.
     waiting, granted : array of int, shape (places,)
     signing : array of int, shape (places, guarantors)
     weight, part, rest : array of int, shape (places,)
@@ -123,6 +125,7 @@ class Bench(NamedTuple):
     chances: Ints
     chance: Records
     named: Flags
+    owing: Ints
     waiting: Ints
     granted: Ints
     signing: Ints

@@ -4,6 +4,7 @@ from ogs_teach.simulation.draws import GROUP as NUMBERS
 from ogs_teach.simulation.engine.chance import draw
 from ogs_teach.simulation.engine.closing import close_year
 from ogs_teach.simulation.engine.compiled import compiled
+from ogs_teach.simulation.engine.counting import count_places
 from ogs_teach.simulation.engine.granting import lend
 from ogs_teach.simulation.engine.house import keep_house, pay_what_is_owed
 from ogs_teach.simulation.engine.layout import (
@@ -53,6 +54,7 @@ def live_year(
     """
     for trial in range(len(groups)):
         group, mine = groups[trial], places[trial]
+        count_places(told.rules[0], mine, group, 0, bench.owing, bench.waiting)
         for month in range(12):
             draw(streams[trial], bench.drawn)
             _live(told, bench, mine, group, sureties[trial], shocks_left[trial], month)
@@ -86,7 +88,7 @@ def _live(
     pay_what_is_owed(group)
     settle(rules, places, sureties, group, life, chance.death)
     receive(rules, places, group, saving, life, chance, told.weights[month])
-    collect(told, places, sureties, group, lending, chance)
+    collect(told, places, sureties, group, lending, bench)
     care(rules, places, group, life, sizes, chance)
     pay_leavers(rules, places, sureties, group)
     lend(told, places, sureties, group, lending, sizes, bench)

@@ -2,7 +2,7 @@
 
 from ogs_teach.simulation.engine.annuity import payment
 from ogs_teach.simulation.engine.compiled import compiled
-from ogs_teach.simulation.engine.layout import Ints, Numbers, Record, Records, Told
+from ogs_teach.simulation.engine.layout import Bench, Ints, Numbers, Record, Records, Told
 from ogs_teach.simulation.engine.leaving import end_loan
 from ogs_teach.simulation.engine.told import (
     EQUAL_PAYMENT,
@@ -48,16 +48,17 @@ def collect(
     sureties: Ints,
     group: Record,
     lending: Numbers,
-    chance: Record,
+    bench: Bench,
 ) -> None:
     """Take instalments in."""
+    chance = bench.chance[0]
     fails = lesser(WHOLE, chance.give_up + chance.slip)
     prepays = WHOLE - chance.prepay
     repaid = earned = 0
-    for number in range(len(places)):
+    for number in bench.owing[: group.borrowers]:
         place = places[number]
         if not place.has_loan:
-            continue
+            continue  # settled since
         drawn = lending[number]
         owed = place.interest_due + place.fines_due
         if place.late == 0 and owed == 0 and fails <= drawn < prepays:

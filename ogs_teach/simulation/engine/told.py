@@ -194,6 +194,7 @@ def bench(scenario: Scenario, width: int) -> Bench:
         chances=chances,
         chance=chances.view(CHANCE),
         named=np.zeros(slots, np.bool_),
+        owing=amounts(),
         waiting=amounts(),
         granted=amounts(),
         signing=np.zeros((slots, width), np.int64),
