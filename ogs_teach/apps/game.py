@@ -88,7 +88,8 @@ class GameApp(App):
             self["lead"].draw(game_shown.opening(self._kept, lang))
             return View(sentence=say("opening.sentence", lang))
         if self._step == "round":
-            self["lead"].draw(game_shown.standing(game, lang))
+            note = game_shown.note(self._not_of_class(game), lang)
+            self["lead"].draw(note + game_shown.standing(game, lang))
             waiting = len(self.half_year.open)
             return View(sentence=game_shown.round_sentence(game, waiting, lang))
         self["lead"].draw(game_shown.note(self._untold, lang))
@@ -193,7 +194,13 @@ class GameApp(App):
             self._task = loop.create_task(self._weigh_beside(game))
 
     async def _weigh_beside(self, game: Game) -> None:
-        found = await asyncio.to_thread(game.choices_that_mattered)
+        found: Sequence[Mattered] = ()
+        try:
+            found = await asyncio.to_thread(game.choices_that_mattered)
+        except Exception:
+            from traitlets.log import get_logger
+
+            get_logger().exception("the choices that mattered could not be found")
         if game is self._game:
             self._weighed = found
             self._refresh()
@@ -212,6 +219,7 @@ class GameApp(App):
             return
         if game is None:
             return
+        self._untold = self._not_of_class(game)
         if game.finished:
             self._weigh(game)
         if game.finished and now != game_place.LAST:
@@ -223,10 +231,17 @@ class GameApp(App):
 
     def _report(self, game: Game) -> None:
         """Tell the class where the game stands; what it did not hear is told to the team."""
+        self._untold = self._not_of_class(game)
+        if self._kept is None or self._untold:
+            return
         told = report_game(game.code, game.round, game.health.whole)
-        self._untold = ""
-        if not told and self._kept is not None:
-            self._untold = "untold" if kept_game() is None else "kept-later"
+        if not told:
+            self._untold = "untold" if told is None else "kept-later"
+
+    def _not_of_class(self, game: Game) -> str:
+        """Name the note for a game of another set of events, which is none of the class's."""
+        mine = self._kept is None or game.seed == self._kept.seed
+        return "" if mine else "not-of-class"
 
     def _sheets(self, view: View) -> list[Sheet]:
         """Return what happened; the inputs of the last step are among it."""
