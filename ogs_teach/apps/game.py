@@ -12,12 +12,12 @@ from ogs_teach.apps.game_final import final_view
 from ogs_teach.apps.game_half_year import HalfYear
 from ogs_teach.apps.game_shown import ROOM, say
 from ogs_teach.apps.parts import App, Count, Field, Section, Sheet, View
-from ogs_teach.apps.reporting import kept_game, report_game
+from ogs_teach.apps.reporting import SEEDS, kept_game, report_game
 from ogs_teach.errors import OgsError, Problem
 from ogs_teach.i18n import Lang
 from ogs_teach.simulation.game import Game, Mattered
 
-FIRST_SET, LAST_SET = 1, 9999
+FIRST_SET, LAST_SET = 1, SEEDS
 """Numbers of sets of events that a team may type."""
 STEPS = {
     "start": ("opening",),

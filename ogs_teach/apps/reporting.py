@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, urljoin
 
 SECONDS = 10  # the server is this computer; longer means that it is in trouble
 GAME_SECONDS = 3  # a team waits for its half-year, which the next report tells as well
+SEEDS = 9999
+"""Sets of events that a class, or whoever plays alone, may have; the first is 1."""
 KEPT, LATER = range(200, 300), 409
 
 
