@@ -70,12 +70,11 @@ class Rounding:
 
     def apply(self, amount: Fraction | int) -> int:
         """Round satang to a whole number of steps; halves of a debt round as of a credit."""
-        steps = abs(Fraction(amount)) / self.step
-        whole, rest = divmod(steps.numerator, steps.denominator)
+        unit = amount.denominator * self.step
+        whole, rest = divmod(abs(amount.numerator), unit)
         twice = 2 * rest
         if self.mode != "down" and (
-            twice > steps.denominator
-            or (twice == steps.denominator and (self.mode == "half_up" or whole % 2))
+            twice > unit or (twice == unit and (self.mode == "half_up" or whole % 2))
         ):
             whole += 1
         return whole * self.step * (-1 if amount < 0 else 1)

@@ -12,12 +12,12 @@ from ogs_teach.apps.game_final import final_view
 from ogs_teach.apps.game_half_year import HalfYear
 from ogs_teach.apps.game_shown import ROOM, say
 from ogs_teach.apps.parts import App, Count, Field, Section, Sheet, View
-from ogs_teach.apps.reporting import kept_game, report_game
+from ogs_teach.apps.reporting import SEEDS, kept_game, report_game
 from ogs_teach.errors import OgsError, Problem
 from ogs_teach.i18n import Lang
 from ogs_teach.simulation.game import Game, Mattered
 
-FIRST_SET, LAST_SET = 1, 9999
+FIRST_SET, LAST_SET = 1, SEEDS
 """Numbers of sets of events that a team may type."""
 STEPS = {
     "start": ("opening",),
@@ -88,9 +88,9 @@ class GameApp(App):
             self["lead"].draw(game_shown.opening(self._kept, lang))
             return View(sentence=say("opening.sentence", lang))
         if self._step == "round":
-            self["lead"].draw(
-                game_shown.standing(game, lang) + self.half_year.rules_in_force(game, lang)
-            )
+            note = game_shown.note(self._not_of_class(game), lang)
+            now = game_shown.standing(game, lang) + self.half_year.rules_in_force(game, lang)
+            self["lead"].draw(note + now)
             waiting = len(self.half_year.open)
             return View(sentence=game_shown.round_sentence(game, waiting, lang))
         self["lead"].draw(game_shown.note(self._untold, lang))
@@ -195,7 +195,13 @@ class GameApp(App):
             self._task = loop.create_task(self._weigh_beside(game))
 
     async def _weigh_beside(self, game: Game) -> None:
-        found = await asyncio.to_thread(game.choices_that_mattered)
+        found: Sequence[Mattered] = ()
+        try:
+            found = await asyncio.to_thread(game.choices_that_mattered)
+        except Exception:
+            from traitlets.log import get_logger
+
+            get_logger().exception("the choices that mattered could not be found")
         if game is self._game:
             self._weighed = found
             self._refresh()
@@ -214,6 +220,7 @@ class GameApp(App):
             return
         if game is None:
             return
+        self._untold = self._not_of_class(game)
         if game.finished:
             self._weigh(game)
         if game.finished and now != game_place.LAST:
@@ -225,11 +232,19 @@ class GameApp(App):
 
     def _report(self, game: Game) -> None:
         """Tell the class where the game stands; what it did not hear is told to the team."""
+        self._untold = self._not_of_class(game)
+        if self._kept is None or self._untold:
+            return
         told = report_game(game.code, game.round, game.health.whole)
-        self._untold = ""
-        if not told and self._kept is not None:
-            unheard = "untold-end" if game.finished else "untold"
-            self._untold = unheard if kept_game() is None else "kept-later"
+        if told is None:
+            self._untold = "untold-end" if game.finished else "untold"
+        elif not told:
+            self._untold = "kept-later"
+
+    def _not_of_class(self, game: Game) -> str:
+        """Name the note for a game of another set of events, which is none of the class's."""
+        mine = self._kept is None or game.seed == self._kept.seed
+        return "" if mine else "not-of-class"
 
     def _sheets(self, view: View) -> list[Sheet]:
         """Return what happened; the inputs of the last step are among it."""

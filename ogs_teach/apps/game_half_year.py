@@ -6,9 +6,7 @@ from ogs_teach.apps.game_shown import questions, rules_so_far
 from ogs_teach.apps.picks import Pick
 from ogs_teach.i18n import Lang
 from ogs_teach.simulation.game import LEVERS, Decision, Game
-
-MOST = 2
-"""How many cases, and how many dilemmas, a half-year has."""
+from ogs_teach.simulation.game.agenda import MOST
 
 
 class HalfYear:

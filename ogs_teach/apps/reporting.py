@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urljoin
 
 SECONDS = 10  # the server is this computer; longer means that it is in trouble
+GAME_SECONDS = 3  # a team waits for its half-year, which the next report tells as well
+SEEDS = 9999
+"""Sets of events that a class, or whoever plays alone, may have; the first is 1."""
+KEPT, LATER = range(200, 300), 409
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,10 @@ def report_task(lesson: str) -> bool:
     bool
         Whether a class has noted it; False outside a class.
     """
-    return _ask("/task", b"", {"X-Lesson": lesson}) is not None
+    return _ask("/task", b"", {"X-Lesson": lesson})[0] in KEPT
 
 
-def report_game(code: str, round: int, health: int) -> bool:
+def report_game(code: str, round: int, health: int) -> bool | None:
     """Report where somebody's five-year game stands.
 
     Parameters
@@ -59,17 +63,18 @@ def report_game(code: str, round: int, health: int) -> bool:
 
     Returns
     -------
-    bool
-        Whether a class has kept it. False outside a class, and where the class keeps a later
-        round of this person: see `Store.keep_game`.
+    bool or None
+        Whether a class has kept it; False where it keeps a later round of this person, see
+        `Store.keep_game`. None outside a class, and if it did not hear.
 
     Examples
     --------
-    >>> report_game("7-Ab_9", 3, 61)  # outside a class
-    False
+    >>> report_game("7-Ab_9", 3, 61) is None  # outside a class
+    True
     """
     told = {"X-Round": str(round), "X-Health": str(health)}
-    return _ask("/game", code.encode("utf-8", "replace"), told) is not None
+    status, _ = _ask("/game", code.encode("utf-8", "replace"), told, seconds=GAME_SECONDS)
+    return True if status in KEPT else False if status == LATER else None
 
 
 def kept_game() -> KeptGame | None:
@@ -85,15 +90,21 @@ def kept_game() -> KeptGame | None:
     >>> kept_game() is None  # outside a class
     True
     """
-    said = _ask("/game")
-    if said is None:
+    status, said = _ask("/game")
+    if status not in KEPT:
         return None
     kept = json.loads(said)
     return KeptGame(kept["seed"], kept["code"])
 
 
-def _ask(path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> str | None:
-    """Return what the class answers; None outside a class, or if it refuses.
+def _ask(
+    path: str,
+    body: bytes | None = None,
+    headers: dict[str, str] | None = None,
+    *,
+    seconds: float | None = None,
+) -> tuple[int, str]:
+    """Return the status and words of the class's answer; 0 outside a class, or if it is mute.
 
     A body makes it something that is told; without one, something is asked for.
     """
@@ -101,7 +112,7 @@ def _ask(path: str, body: bytes | None = None, headers: dict[str, str] | None = 
     query = parse_qs(os.environ.get("QUERY_STRING", ""))
     ticket = query.get("ticket", [""])[0]
     if not door or not ticket or "look" in query:
-        return None
+        return 0, ""
     from urllib.error import HTTPError
     from urllib.request import ProxyHandler, Request, build_opener
 
@@ -110,10 +121,10 @@ def _ask(path: str, body: bytes | None = None, headers: dict[str, str] | None = 
         urljoin(door, path), body, {**known, **(headers or {})}
     )
     try:
-        with build_opener(ProxyHandler({})).open(request, timeout=SECONDS) as answer:
-            return str(answer.read().decode())
+        with build_opener(ProxyHandler({})).open(request, timeout=seconds or SECONDS) as answer:
+            return answer.status, answer.read().decode()
     except HTTPError as refused:
         refused.close()
-        return None
+        return refused.code, ""
     except OSError:
-        return None
+        return 0, ""

@@ -16,7 +16,7 @@ from ogs_teach.apps.own_group import OWN, OpensOwn, Own, OwnGroup
 from ogs_teach.apps.parts import Baht, Choice, Count, Field, Percent, Section, View
 from ogs_teach.apps.risk_shown import A_YEAR, view, waiting
 from ogs_teach.errors import OgsError, Problem
-from ogs_teach.i18n import Lang
+from ogs_teach.i18n import Lang, t
 from ogs_teach.money import BAHT
 from ogs_teach.rules import with_values
 from ogs_teach.simulation import SHOCKS, Habits, Policy, Scenario, Shock, Start
@@ -110,7 +110,11 @@ class RiskApp(OpensOwn):
             self._refresh()
             self._go_on(told, run)
 
-        if not self.beside.start(work, found):
+        def failed(problems: Sequence[Problem]) -> None:
+            self._say_failed(problems)
+            self._go_on(told, run, problems)
+
+        if not self.beside.start(work, found, failed):
             found(work())
 
     def speak(self, lang: Lang) -> None:
@@ -205,8 +209,8 @@ class RiskApp(OpensOwn):
         self._shown, self._run, self._effects = scenario, run, None
         self._go_on(scenario, run)
 
-    def _go_on(self, scenario: Scenario, run: Run) -> None:
-        """Try the rest beside the page."""
+    def _go_on(self, scenario: Scenario, run: Run, failed: Sequence[Problem] = ()) -> None:
+        """Try the rest beside the page; what failed before stays in the card."""
         if run.trials >= WHOLE:
             return
 
@@ -216,8 +220,14 @@ class RiskApp(OpensOwn):
         def found(rest: Run) -> None:
             self._run = run.then(rest)
             self._refresh()
+            self._say_failed(failed)
 
-        self.beside.start(more, found)
+        self.beside.start(more, found, self._say_failed)
+
+    def _say_failed(self, problems: Sequence[Problem]) -> None:
+        """Say that more could not be found out; what is shown still holds."""
+        if problems:
+            self._tell(t("risk_app.rest-failed", self.lang), problems)
 
     def _fail(self, problems: Sequence[Problem]) -> None:
         self._asked = None

@@ -2,13 +2,14 @@
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ogs_teach.books.kinds import BANK, CASH, RESERVE
 from ogs_teach.books.registers import Debtor, debtors
-from ogs_teach.loans import schedule
-from ogs_teach.simulation.lending import reach
+from ogs_teach.loans import Row, schedule
+from ogs_teach.simulation.lending import reach, terms_of
 from ogs_teach.simulation.start import Owing, Saver, Start
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def start_of_books(group: "Group", day: date, policy: "Policy") -> Start:
             pledges[name],
             savings[name],
             special[name],
-            _one_loan(group, owing[name], day, near) if owing[name] else None,
+            _one_loan(group, owing[name], day, near, policy) if owing[name] else None,
         )
         for name, near in zip(names, sureties, strict=True)
     )
@@ -49,37 +50,77 @@ def start_of_books(group: "Group", day: date, policy: "Policy") -> Start:
     )
 
 
-def _one_loan(group: "Group", found: list[Debtor], day: date, near: tuple[int, ...]) -> Owing:
+def _one_loan(
+    group: "Group", found: list[Debtor], day: date, near: tuple[int, ...], policy: "Policy"
+) -> Owing:
     """Make one loan of a member's contracts: sums, and the longest term."""
-    balance = overdue = part = left = late = 0
+    kind = 0 if group.loans[found[0].loan].kind == "ordinary" else 1
+    terms = terms_of(policy)[kind]
+    balance = part = left = interest = flat_left = late = overdue = interest_due = 0
     for debtor in found:
-        contract = group.loans[debtor.loan]
-        rows = schedule(
-            contract.principal,
-            contract.rate,
-            contract.periods,
-            method=contract.method,  # type: ignore[arg-type]
-            rate_per=contract.rate_per,  # type: ignore[arg-type]
-            rounding=group.rules.loans.rounds(),
-            start=contract.date,
-            first_due=contract.first_due,
-        ).rows
-        coming = [row for row in rows if row.due and row.due > day]
+        past, coming = _rows(group, debtor, day)
         balance += debtor.balance
-        overdue += max(debtor.balance - sum(row.principal for row in coming), 0)
-        part += coming[0].principal if coming else 0
         left = max(left, len(coming))
         late = max(late, math.ceil(debtor.days_late / 30))
-    kind = 0 if group.loans[found[0].loan].kind == "ordinary" else 1
+        overdue += max(debtor.balance - sum(row.principal for row in coming), 0)
+        interest_due += _interest_due(group, debtor, past)
+        if coming:
+            first = coming[0]
+            part += first.payment if terms.method == "equal_payment" else first.principal
+        if coming and terms.flat:
+            interest += first.interest
+            flat_left += sum(row.interest for row in coming)
     return Owing(
         kind,
         balance,
         left,
         part,
-        late=late,
+        interest,
+        flat_left,
+        late,
         overdue=min(overdue, balance) if late else 0,
+        interest_due=interest_due,
         guarantors=near,
     )
+
+
+def _rows(group: "Group", debtor: Debtor, day: date) -> tuple[Sequence[Row], Sequence[Row]]:
+    """Return a contract's instalments, those of the past and those that are still to come.
+
+    What falls due on the very day and has not come in is not late yet: it is still to come.
+    """
+    contract = group.loans[debtor.loan]
+    rows = schedule(
+        contract.principal,
+        contract.rate,
+        contract.periods,
+        method=contract.method,  # type: ignore[arg-type]
+        rate_per=contract.rate_per,  # type: ignore[arg-type]
+        rounding=group.rules.loans.rounds(),
+        start=contract.date,
+        first_due=contract.first_due,
+    ).rows
+    past = sum(row.due is not None and row.due <= day for row in rows)
+    if past and not debtor.days_late and debtor.balance > rows[past - 1].balance:
+        past -= 1
+    return rows[:past], rows[past:]
+
+
+def _interest_due(group: "Group", debtor: Debtor, past: Sequence[Row]) -> int:
+    """Return what is unpaid of the interest in past instalments, as far as the books tell.
+
+    Whoever has repaid early owes less interest than was agreed, so only instalments count whose
+    principal has not come in; and those without any, since the books began, as long as nothing
+    was repaid.
+    """
+    unpaid = agreed = 0
+    for row in past:
+        by_then = debtor.lent - row.balance
+        told = row.due is not None and row.due >= group.begins
+        late = by_then > debtor.repaid or (told and by_then == debtor.repaid == 0)
+        unpaid += row.interest if late else 0
+        agreed += row.interest if late or told else 0
+    return max(min(unpaid, agreed - debtor.interest), 0)
 
 
 def _neighbours(borrows: list[bool], room: int, policy: "Policy") -> list[tuple[int, ...]]:

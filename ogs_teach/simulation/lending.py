@@ -201,6 +201,11 @@ def first_part(terms: Terms, amount: int, months: int) -> tuple[int, int, int]:
     >>> first_part(terms_of(Policy())[0], 12_000_00, 12)
     (100000, 0, 0)
     """
+    whole = Rounding(terms.rounding.mode)
+    if terms.method == "interest_only":
+        return 0, 0, 0
+    if terms.method == "equal_principal":  # asked for most often, and needs no reading of terms
+        return whole.apply(Fraction(amount, months)), 0, 0
     read_ = read(
         amount,
         terms.percent,
@@ -215,14 +220,9 @@ def first_part(terms: Terms, amount: int, months: int) -> tuple[int, int, int]:
         0,
         0,
     )
-    whole = Rounding(terms.rounding.mode)
     if terms.flat:
         flat = terms.rounding.apply(read_.flat_interest)
         share = Fraction(flat, months)
         interest = min(terms.rounding.apply(share), flat)
         return whole.apply(share + read_.part) - interest, interest, flat
-    if terms.method == "interest_only":
-        return 0, 0, 0
-    if terms.method == "equal_payment":
-        return whole.apply(read_.level), 0, 0
-    return whole.apply(read_.part), 0, 0
+    return whole.apply(read_.level), 0, 0

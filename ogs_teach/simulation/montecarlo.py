@@ -69,7 +69,7 @@ class Outlook:
     at_risk : dict of {percent: Fraction}
         Part of the loans at risk at the end, in percent; nothing lent counts as 0.
     dividend_rate : dict of {percent: Fraction}
-        Mean yearly dividend in percent of savings.
+        Mean yearly dividend in percent of the savings that share in it.
     safe_cash : int
         Satang more in cash at the beginning that would have kept 95 % of the futures from
         running short, had nothing else changed.
@@ -131,10 +131,18 @@ def _levels(parts: Ints, wholes: Ints) -> dict[int, Fraction]:
 
 
 def _dividends(scenario: Scenario, run: Run) -> dict[int, Fraction]:
-    """Return levels of the dividend in percent of savings, over all years."""
+    """Return levels of the dividend in percent of the savings that share in it, over all years.
+
+    Pledged savings count as `Year.earning` counted them; special savings, where they share, as
+    each month found them, also those of members who left before the year's end.
+    """
     rules = scenario.policy.rules
-    paid = run.years["dividend"].sum(axis=1) * year_weight(rules)
-    return _levels(paid, run.years["earning"].sum(axis=1))
+    units = year_weight(rules)
+    shared_by = 12 * run.years["earning"].sum(axis=1)
+    if rules.dividend.special_savings:
+        first = sum(member.special for member in scenario.start.members)
+        shared_by = shared_by + units * (first + run.months["special"][:, :-1].sum(axis=1))
+    return _levels(12 * units * run.years["dividend"].sum(axis=1), shared_by)
 
 
 @dataclass(frozen=True)
@@ -176,9 +184,10 @@ def _policy(name: str, times: Fraction) -> Callable[[Scenario], Scenario]:
         held = getattr(scenario.policy, name)
         if not held and times > 1:  # twice nothing says nothing: what the kit sets out with does
             held = getattr(Policy, name) / times
-        new = (
-            min(held * times, Fraction(100)) if isinstance(held, Fraction) else round(held * times)
-        )
+        if isinstance(held, Fraction):
+            new = min(held * times, Fraction(100))
+        else:
+            new = max(round(held * times), int(held > 0))  # none at all is another rule
         return scenario.but(policy=scenario.policy.but(**{name: new}))
 
     return changed

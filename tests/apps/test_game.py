@@ -1,6 +1,8 @@
 """The five-year game's app, without a browser."""
 
 import asyncio
+import socket
+import time
 from dataclasses import replace
 from html import escape
 from io import BytesIO
@@ -8,7 +10,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from ogs_teach.apps import GameApp, game_place
+from ogs_teach.apps import GameApp, game_place, reporting
 from ogs_teach.apps import game as game_app
 from ogs_teach.apps.reporting import KeptGame
 from ogs_teach.i18n import LANGS
@@ -22,20 +24,26 @@ class Class:
     """Stands for a class: a seed, the last game that it was told of, or no ears."""
 
     def __init__(self):
-        self.kept, self.told, self.hears = None, [], True
+        self.kept, self.told, self.hears, self.asked = None, [], True, 0
+        self.keeps = True
+
+    def ask(self):
+        self.asked += 1
+        return self.kept if self.hears else None
 
     def report(self, code, round, health):
         if self.kept is None or not self.hears:
-            return False
-        self.told.append((code, round, health))
-        return True
+            return None
+        if self.keeps:
+            self.told.append((code, round, health))
+        return self.keeps
 
 
 @pytest.fixture
 def school(monkeypatch):
     """Seat the game in a class, once it has a kept game."""
     made = Class()
-    monkeypatch.setattr(game_app, "kept_game", lambda: made.kept if made.hears else None)
+    monkeypatch.setattr(game_app, "kept_game", made.ask)
     monkeypatch.setattr(game_app, "report_game", made.report)
     return made
 
@@ -258,6 +266,77 @@ def test_after_the_last_half_year_a_team_that_was_not_heard_is_sent_to_the_train
 
     assert (rounds == 10) == ("กรุณาแจ้งวิทยากร" in page(app))
     assert (rounds < 10) == ("เครื่องจะส่งให้ใหม่" in page(app))
+
+
+def test_a_class_is_asked_once_and_told_once_a_half_year(opened, school):
+    """
+    One that keeps a later game says so with its answer; nothing is asked a second time.
+    """
+    school.kept = KeptGame(4321, "")
+    app = opened()
+    press(app, "start")
+    school.keeps = False
+    answer(app, balanced(app.game))
+    press(app, "decide")
+
+    assert 1 == school.asked
+    assert "ไปไกลกว่านี้" in page(app)
+
+
+def test_a_class_that_is_mute_keeps_nobody_waiting(monkeypatch):
+    """
+    A server that takes the word and never answers is given three seconds.
+    """
+    assert 3 == reporting.GAME_SECONDS
+    monkeypatch.setattr(reporting, "GAME_SECONDS", 0.2)
+    monkeypatch.setenv("QUERY_STRING", "ticket=t")
+    monkeypatch.setenv("OGS_TEACH_TAKE_HOME_KEY", "key")
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        door = f"http://127.0.0.1:{mute.getsockname()[1]}/"
+        monkeypatch.setenv("OGS_TEACH_TAKE_HOME_URL", door)
+        began = time.monotonic()
+
+        assert reporting.report_game("AQ", 2, 50) is None
+        assert time.monotonic() - began < 2
+
+
+def test_a_game_of_another_set_is_not_told_to_the_class(opened, school):
+    """
+    A link from elsewhere is played on, the team knows that it does not count, the class hears
+    nothing; the next game is the class's again.
+    """
+    school.kept = KeptGame(4321, "")
+    app = opened(game=Game(5).code, now="-")
+    assert "คนละชุดกับห้องเรียน" in page(app)
+    answer(app, balanced(app.game))
+    press(app, "decide")
+
+    assert [] == school.told
+    assert "คนละชุดกับห้องเรียน" in page(app)
+    press(app, "restart")
+    press(app, "start")
+    assert [1] == [round for _, round, _ in school.told]
+    assert "คนละชุดกับห้องเรียน" not in page(app)
+
+
+def test_choices_that_cannot_be_weighed_keep_no_page_waiting(opened, monkeypatch, weighing):
+    """
+    The last page ends its search, and the workbook can be taken.
+    """
+
+    def broken(_):
+        raise ZeroDivisionError
+
+    async def end():
+        monkeypatch.setattr(Game, "choices_that_mattered", broken)
+        app = opened(game=play(2, balanced).code)
+        await asyncio.gather(app._task, return_exceptions=True)
+        return app
+
+    app = asyncio.run(end())
+
+    assert "กรุณารอสักครู่" not in page(app)
+    assert 3 == len(load_workbook(BytesIO(write(app._sheets(app._view)))).worksheets)
 
 
 def test_a_second_tap_lives_no_second_half_year(opened):

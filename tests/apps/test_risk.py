@@ -290,6 +290,48 @@ def test_asking_what_matters_does_not_lose_the_other_futures(app):
     assert () == tuple(app._view.below)
 
 
+def test_what_matters_that_cannot_be_found_out_is_told(app, monkeypatch):
+    """
+    The card says so and that the result still holds; the rest of the 500 is tried all the same.
+    """
+
+    def broken(*_, **__):
+        raise ZeroDivisionError
+
+    async def ask():
+        monkeypatch.setattr(risk, "sensitivity", broken)
+        lend_much(app, 0, years=1)
+        app["matters"].box.click()
+        await until(lambda: app._run.trials == WHOLE)
+
+    asyncio.run(ask())
+
+    assert "ผลที่เห็นอยู่ยังใช้ได้" in app._card.value
+    assert "คำนวณไม่สำเร็จ" in app._card.value
+    assert "ลองดูอนาคต 500 แบบ" in app.said
+    assert not hidden(app._take)
+
+
+def test_a_rest_that_cannot_be_tried_is_told(app, monkeypatch):
+    """
+    The first hundred futures stay, with a card beside them.
+    """
+
+    def broken(*_):
+        raise ZeroDivisionError
+
+    async def wait():
+        monkeypatch.setattr(risk, "_on_two", broken)
+        lend_much(app, 0, years=1)
+        await app.beside.task
+
+    asyncio.run(wait())
+
+    assert "ผลที่เห็นอยู่ยังใช้ได้" in app._card.value
+    assert QUICK == app._run.trials
+    assert hidden(app.beside.whole)
+
+
 # What cannot be
 
 

@@ -119,13 +119,13 @@ def test_outside_a_class_nothing_is_told_and_nothing_known(running, kernel, insi
     In JupyterLab, for a visitor without a seat, and on a page opened only to look.
     """
     monkeypatch.delenv("OGS_TEACH_TAKE_HOME_URL", raising=False)
-    assert (False, None) == (report_game(CODE, 3, 50), kept_game())
+    assert (None, None) == (report_game(CODE, 3, 50), kept_game())
     for query in ("lang=th", "ticket=", "ticket=guessed"):
         inside(kernel)
         monkeypatch.setenv("QUERY_STRING", query)
-        assert (False, None) == (report_game(CODE, 3, 50), kept_game())
+        assert (None, None) == (report_game(CODE, 3, 50), kept_game())
     monkeypatch.setenv("QUERY_STRING", f"{kernel.query}&look=1")
-    assert (False, None, False) == (report_game(CODE, 3, 50), kept_game(), report_task("01"))
+    assert (None, None, False) == (report_game(CODE, 3, 50), kept_game(), report_task("01"))
 
     inside(kernel)
     assert kept_game() is not None
@@ -138,7 +138,7 @@ def test_a_door_that_does_not_answer_is_no_class(kernel, inside, monkeypatch):
     inside(kernel)
     monkeypatch.setenv("OGS_TEACH_TAKE_HOME_URL", "http://127.0.0.1:9/take-home")
 
-    assert (False, None) == (report_game(CODE, 3, 50), kept_game())
+    assert (None, None) == (report_game(CODE, 3, 50), kept_game())
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_closed_class_keeps_its_results(running, inside):
     assert report_game(CODE, 11, 61)
     trainer.do("close")
 
-    assert (False, None) == (report_game("new", 1, 50), kept_game())
+    assert (None, None) == (report_game("new", 1, 50), kept_game())
 
 
 def test_a_forgotten_person_has_no_game(running, inside):
@@ -212,4 +212,4 @@ def test_a_forgotten_person_has_no_game(running, inside):
     assert report_game(CODE, 5, 50)
     trainer.post(f"trainer/class/{trainer.id}/person/{phone.me}", do="forget")
 
-    assert (False, None) == (report_game(CODE, 6, 50), kept_game())
+    assert (None, None) == (report_game(CODE, 6, 50), kept_game())

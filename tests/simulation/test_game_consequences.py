@@ -129,6 +129,28 @@ def test_why_compares_with_the_same_round_at_50():
             assert "{" not in why.say(lang)
 
 
+def test_what_strangers_find_at_the_end_is_in_the_reasons_too():
+    """
+    Greed lets a keeper take: what the last count brings out is what "why" speaks of.
+    """
+    game = play(19, STRATEGIES["greedy"])
+    last = game.debriefs[-1]
+    told = {(why.virtue, why.what): why for why in last.why}
+
+    assert 44_415_38 == game.world.counts["found"]
+    assert 44_415_38 == told["honesty", "lost"].got
+
+
+def test_the_last_month_is_told_as_the_count_left_it():
+    """
+    The chart's last month and the table beside it say the same, and hide nothing.
+    """
+    for seed in range(20):
+        game = play(seed, STRATEGIES["greedy"])
+
+        assert game.group == game.debriefs[-1].months[-1]
+
+
 def test_living_again_unchanged_ends_alike():
     """
     The counterfactual machine, told to change nothing, gives the game's own health.

@@ -8,9 +8,9 @@ import pytest
 from ogs_teach.errors import SimulationError
 from ogs_teach.i18n import LANGS, t
 from ogs_teach.rules import GroupRules, with_values
-from ogs_teach.simulation import Habits, Policy, Saver, Scenario, Start
+from ogs_teach.simulation import Habits, Owing, Policy, Saver, Scenario, Start
 from ogs_teach.simulation.engine import simulate
-from ogs_teach.simulation.montecarlo import CHANGES, outlook, sensitivity
+from ogs_teach.simulation.montecarlo import CHANGES, changed, outlook, sensitivity
 from tests.simulation.worlds import one_future, random_scenario
 
 GROUP = Scenario(Start.founding(20, pledge=100_00, savings=5_000_00), years=3)
@@ -164,3 +164,42 @@ def test_rates_of_many_decimals_stay_exact():
 
         assert months == [run.month(trial, number) for number in range(1, 25)]
         assert years == [run.year(trial, number) for number in (1, 2)]
+
+
+@pytest.mark.parametrize("special", [False, True])
+def test_the_dividend_is_in_percent_of_all_savings_that_share_in_it(special):
+    """
+    A rule that pays two percent is told as two percent, whether special savings share or not.
+    """
+    rules = with_values(
+        GroupRules.default(),
+        {
+            "dividend.form": "rate",
+            "dividend.rate": Fraction(2),
+            "dividend.special_savings": special,
+        },
+    )
+    members = (
+        Saver(100_00, 10_000_00, 8_000_00, Owing(0, 90_000_00, 90, 1_000_00)),
+        Saver(200_00, 6_000_00),
+    )
+    group = Scenario(
+        Start(members, cash=20_000_00),
+        Policy(rules, expenses=0, dividend_to="savings"),
+        Habits.steady(),
+        (),
+        years=3,
+    )
+
+    rate = outlook(group, simulate(group, 1)).dividend_rate[50]
+    assert Fraction(2) == round(rate, 4)
+
+
+def test_half_of_one_month_is_not_never():
+    """
+    A debt rescheduled after one month late is not left alone when that rule is halved.
+    """
+    for months, wanted in ((1, [1, 2]), (6, [3, 12]), (3, [2, 6])):
+        steps = changed(GROUP.but(policy=Policy(reschedule_after=months)), "reschedule_after")
+
+        assert wanted == [step.policy.reschedule_after for step in steps]

@@ -5,12 +5,11 @@ from typing import Any
 
 import tornado.web
 
+from ogs_teach.apps.reporting import SEEDS
 from ogs_teach.errors import StoreError
 from ogs_teach.server.classroom.room import Room, is_broken
 from ogs_teach.server.take_home import demand_key
 from ogs_teach.store import Class, Person
-
-SEEDS = 9999
 
 
 class ForPerson(tornado.web.RequestHandler):

@@ -52,24 +52,27 @@ def live_round(
     months = world.live(decision.rules)
     if last:
         world.count_money()
+        months = (*months[:-1], world.month)
     world.feel()
     world.drift()
     return months
 
 
-def whys(beginning: World, decision: Decision, agenda: Agenda) -> tuple[Why, ...]:
+def whys(
+    beginning: World, decision: Decision, agenda: Agenda, *, last: bool = False
+) -> tuple[Why, ...]:
     """Return what each level did in a round, the greatest difference first."""
     lived = beginning.twin()
     hold(lived, decision, agenda)
     levels = dict(lived.levels)
     lived = beginning.twin()
-    live_round(lived, decision, agenda)
+    live_round(lived, decision, agenda, last=last)
     found = []
     for virtue, outcomes in OUTCOMES.items():
         if levels[virtue] == MIDDLE:
             continue
         other = beginning.twin()
-        live_round(other, decision, agenda, middle=virtue)
+        live_round(other, decision, agenda, last=last, middle=virtue)
         for what in outcomes:
             got, otherwise = lived.counts[what], other.counts[what]
             if got != otherwise:

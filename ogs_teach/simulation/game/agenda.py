@@ -12,7 +12,8 @@ from ogs_teach.simulation.shocks import SHOCKS
 
 LOAN = ("grant", "half", "queue")
 ARREARS = ("wait", "reschedule", "guarantors")
-DILEMMAS = 2
+MOST = 2
+"""How many cases, and how many dilemmas, a round has."""
 
 
 def agenda_of(world: World, number: int, seen: Collection[str]) -> Agenda:
@@ -90,7 +91,7 @@ def scenes(world: World, number: int, seen: Collection[str]) -> tuple[Dilemma, .
     )
     fitting = [each for each in order if each.when != "any" and is_so(world, each.when)]
     usual = [each for each in order if each.when == "any"]
-    return tuple([*fitting[:1], *usual, *fitting[1:]][:DILEMMAS])
+    return tuple([*fitting[:1], *usual, *fitting[1:]][:MOST])
 
 
 def is_so(world: World, when: str) -> bool:

@@ -107,7 +107,7 @@ class Game:
             {virtue: level - before[virtue] for virtue, level in world.levels.items()},
             self._health,
             world.future.years[-1] if number % 2 == 0 else None,
-            partial(whys, beginning, decision, todo),
+            partial(whys, beginning, decision, todo, last=number == ROUNDS),
         )
         self.debriefs.append(debrief)
         seen = {dilemma.id for each in self.debriefs for dilemma in each.agenda.dilemmas}

@@ -11,6 +11,8 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from ogs_teach.errors import Problem, SimulationError
+from ogs_teach.simulation.game.agenda import MOST
+from ogs_teach.simulation.game.content import CHOICES
 from ogs_teach.simulation.game.levers import LEVERS
 from ogs_teach.simulation.game.records import Decision
 from ogs_teach.simulation.game.world import ROUNDS
@@ -20,10 +22,9 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """To be raised with every change by which an old code would live another game."""
-OPTIONS = 3
-"""Of every case and dilemma, and there are two of each at most."""
 LONGEST = 64
-RADIX = [*(len(options) for options in LEVERS.values()), *[OPTIONS] * 4]
+RADIX = [*(len(options) for options in LEVERS.values()), *[CHOICES] * (2 * MOST)]
+"""Of every rule, case and dilemma, how many options it has."""
 
 
 def code_of(game: "Game") -> str:
@@ -94,7 +95,7 @@ def packed(decision: Decision) -> int:
     """
     digits = [options.index(decision.rules[lever]) for lever, options in LEVERS.items()]
     for chosen in (decision.cases, decision.dilemmas):
-        digits += [*chosen, *[0] * (2 - len(chosen))]
+        digits += [*chosen, *[0] * (MOST - len(chosen))]
     number = 0
     for digit, radix in zip(digits, RADIX, strict=True):
         number = number * radix + digit
@@ -115,4 +116,4 @@ def unpacked(number: int, cases: int, dilemmas: int) -> Decision:
         for (lever, options), digit in zip(LEVERS.items(), digits[:count], strict=True)
     }
     rest = digits[count:]
-    return Decision(rules, tuple(rest[:2][:cases]), tuple(rest[2:][:dilemmas]))
+    return Decision(rules, tuple(rest[:MOST][:cases]), tuple(rest[MOST:][:dilemmas]))
