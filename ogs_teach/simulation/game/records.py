@@ -93,7 +93,7 @@ class Why:
     Examples
     --------
     >>> Why("trust", 30, "late", 9, 6).say("en")
-    'With trust at 30, pledges late or missed: 9. At 50 it would be 6'
+    'With trust at 30, pledges late or missed: 9. At 50, as at the beginning, it would be 6'
     """
 
     virtue: str
