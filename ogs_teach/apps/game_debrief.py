@@ -6,7 +6,7 @@ from html import escape
 
 from ogs_teach import charts
 from ogs_teach.apps.game_meters import meters, signed
-from ogs_teach.apps.game_shown import money_of, say, strong, training, virtues
+from ogs_teach.apps.game_shown import figures_of, say, strong, training, virtues
 from ogs_teach.apps.parts import Block, Heading, Note, View
 from ogs_teach.i18n import Lang, t
 from ogs_teach.simulation import Month
@@ -39,7 +39,7 @@ def _blocks(game: Game, lived: Debrief, before: Health | None, lang: Lang) -> It
         yield _listed(why.say(lang) for why in lived.why)
     yield Heading(say("debrief.money", lang))
     yield money_chart(game, lang)
-    yield _figures(game.group, lang)
+    yield figures_of(game.group, lang)
     yield health_meters(health=lived.health, before=before, lang=lang)
     yield training(lang)
     yield Note(say("debrief.talk", lang), "how")
@@ -103,15 +103,6 @@ def health_meters(health: Health, before: Health | None, lang: Lang) -> str:
         for name, level in health.parts.items()
     ]
     return meters(rows, say("health", lang))
-
-
-def _figures(group: Month, lang: Lang) -> str:
-    body = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(amount)}</td></tr>"
-        for name, amount in money_of(group, lang)
-    )
-    caption = escape(say("standing", lang))
-    return f'<div class="ogs-count"><table><caption>{caption}</caption>{body}</table></div>'
 
 
 def _listed(lines: Iterable[str]) -> str:

@@ -73,14 +73,20 @@ def money_of(group: Month, lang: Lang) -> list[tuple[str, str]]:
 
 def standing(game: Game, lang: Lang) -> str:
     """Draw where the group stands: its money, its members, its five virtues."""
+    figures, levels = figures_of(game.group, lang), virtues(game.levels, lang)
+    return f'<div class="ogs-standing">{figures}<div>{levels}</div></div>'
+
+
+def figures_of(group: Month, lang: Lang) -> str:
+    """Draw the group's figures, one below the other."""
     body = "".join(
         f"<tr><th>{escape(name)}</th><td>{escape(amount)}</td></tr>"
-        for name, amount in money_of(game.group, lang)
+        for name, amount in money_of(group, lang)
     )
+    caption = escape(say("standing", lang))
     return (
-        f'<div class="ogs-standing"><div class="ogs-count"><table>'
-        f"<caption>{escape(say('standing', lang))}</caption><tbody>{body}</tbody></table></div>"
-        f"<div>{virtues(game.levels, lang)}</div></div>"
+        f'<div class="ogs-count"><table><caption>{caption}</caption>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

@@ -166,8 +166,8 @@ def check_rates(policy: "Policy", owed: int) -> None:
         loan = f"rules.field.loans.{name}"
         fields[f"{loan}.rate"] = max(terms.rate, terms.unit) * terms.rounding.step
         if terms.flat:
-            months, percent = 12 * terms.longest, terms.percent
-            most = max(percent.numerator * months, 100 * percent.denominator * 12)
+            percent = terms.percent
+            most = max(percent.numerator * terms.longest, 1200 * percent.denominator)
             fields[f"{loan}.rate"] = most * terms.rounding.step
         fields[f"{loan}.times_savings"] = max(terms.times.numerator, terms.times.denominator)
         if terms.method == "equal_payment" and max(terms.highest, owed) >= MOST_LENT:

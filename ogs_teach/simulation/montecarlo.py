@@ -167,8 +167,11 @@ class Effect:
         return abs(self.more.chance - self.less.chance)
 
 
-def _rule(path: str, times: Fraction) -> Callable[[Scenario], Scenario]:
-    def changed(scenario: Scenario) -> Scenario:
+Change = Callable[[Scenario, Fraction], Scenario]
+
+
+def _rule(path: str) -> Change:
+    def change(scenario: Scenario, times: Fraction) -> Scenario:
         rules = scenario.policy.rules
         held: Any = rules
         for name in path.split("."):
@@ -176,11 +179,11 @@ def _rule(path: str, times: Fraction) -> Callable[[Scenario], Scenario]:
         new = type(held)(held * times) if isinstance(held, int) else held * times
         return scenario.but(policy=scenario.policy.but(rules=with_values(rules, {path: new})))
 
-    return changed
+    return change
 
 
-def _policy(name: str, times: Fraction) -> Callable[[Scenario], Scenario]:
-    def changed(scenario: Scenario) -> Scenario:
+def _policy(name: str) -> Change:
+    def change(scenario: Scenario, times: Fraction) -> Scenario:
         held = getattr(scenario.policy, name)
         if not held and times > 1:  # twice nothing says nothing: what the kit sets out with does
             held = getattr(Policy, name) / times
@@ -190,41 +193,32 @@ def _policy(name: str, times: Fraction) -> Callable[[Scenario], Scenario]:
             new = max(round(held * times), int(held > 0))  # none at all is another rule
         return scenario.but(policy=scenario.policy.but(**{name: new}))
 
-    return changed
+    return change
 
 
-def _habit(name: str, times: Fraction) -> Callable[[Scenario], Scenario]:
-    def changed(scenario: Scenario) -> Scenario:
+def _habit(name: str) -> Change:
+    def change(scenario: Scenario, times: Fraction) -> Scenario:
         held = getattr(scenario.habits, name)
         return scenario.but(habits=scenario.habits.but(**{name: min(held * times, Fraction(100))}))
 
-    return changed
+    return change
 
 
-def _pledge(times: Fraction) -> Callable[[Scenario], Scenario]:
-    def changed(scenario: Scenario) -> Scenario:
-        return scenario.but(start=scenario.start.pledging(times))
-
-    return changed
+def _pledge(scenario: Scenario, times: Fraction) -> Scenario:
+    return scenario.but(start=scenario.start.pledging(times))
 
 
 HALF, DOUBLE = Fraction(1, 2), Fraction(2)
-CHANGES: dict[str, tuple[Callable[[Scenario], Scenario], Callable[[Scenario], Scenario]]] = {
-    "times": (
-        _rule("loans.ordinary.times_savings", HALF),
-        _rule("loans.ordinary.times_savings", DOUBLE),
-    ),
-    "ceiling": (
-        _rule("loans.ordinary.ceiling", HALF),
-        _rule("loans.ordinary.ceiling", DOUBLE),
-    ),
-    "kept_back": (_policy("kept_back", HALF), _policy("kept_back", DOUBLE)),
-    "pledge": (_pledge(HALF), _pledge(DOUBLE)),
-    "reschedule_after": (_policy("reschedule_after", HALF), _policy("reschedule_after", DOUBLE)),
-    "audit": (_policy("audit", HALF), _policy("audit", DOUBLE)),
-    "give_up": (_habit("give_up", HALF), _habit("give_up", DOUBLE)),
-    "slip": (_habit("slip", HALF), _habit("slip", DOUBLE)),
-    "leave": (_habit("leave", HALF), _habit("leave", DOUBLE)),
+CHANGES: dict[str, Change] = {
+    "times": _rule("loans.ordinary.times_savings"),
+    "ceiling": _rule("loans.ordinary.ceiling"),
+    "kept_back": _policy("kept_back"),
+    "pledge": _pledge,
+    "reschedule_after": _policy("reschedule_after"),
+    "audit": _policy("audit"),
+    "give_up": _habit("give_up"),
+    "slip": _habit("slip"),
+    "leave": _habit("leave"),
 }
 
 
@@ -240,13 +234,12 @@ def changed(scenario: Scenario, name: str) -> tuple[Scenario, Scenario]:
     >>> [int(each.policy.kept_back) for each in changed(calm, "kept_back")]
     [30, 100]
     """
-    less, more = CHANGES[name]
-    return _where_allowed(less, scenario), _where_allowed(more, scenario)
+    return _where_allowed(scenario, name, HALF), _where_allowed(scenario, name, DOUBLE)
 
 
-def _where_allowed(change: Callable[[Scenario], Scenario], scenario: Scenario) -> Scenario:
+def _where_allowed(scenario: Scenario, name: str, times: Fraction) -> Scenario:
     try:
-        return change(scenario)
+        return CHANGES[name](scenario, times)
     except OgsError:
         return scenario
 

@@ -130,9 +130,9 @@ def test_what_matters_most_comes_first():
     )
     assert effects[0].reach > 0
     for effect in effects:
-        for change, look in zip(CHANGES[effect.name], (effect.less, effect.more), strict=True):
-            changed = change(scenario)
-            assert look == outlook(changed, simulate(changed, 10, seed=3)), effect.name
+        others = changed(scenario, effect.name)
+        for other, look in zip(others, (effect.less, effect.more), strict=True):
+            assert look == outlook(other, simulate(other, 10, seed=3)), effect.name
         for lang in LANGS:
             assert t(f"simulation.sensitivity.{effect.name}", lang)
     assert told == sorted(told)

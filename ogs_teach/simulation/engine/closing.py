@@ -23,14 +23,14 @@ def close_year(told: Told, places: Records, group: Record, bench: Bench, year: R
     surplus = group.income - group.expense
     group.income = group.expense = 0
     heads = bench.heads[0]
-    _share_out(told, group, surplus, heads, bench.heads[1])
+    share(_free(group, surplus), told.heads, heads, bench.heads[1])
 
-    _dividends(rules, places, bench)
-    dividend = _pay(rules.dividend_by_rate, heads[DIVIDEND], bench, rules.dividend_rate)
-    for number in range(len(places)):
-        bench.granted[number] = bench.part[number]
-    _refunds(rules, places, bench)
-    refund = _pay(rules.refund_by_rate, heads[REFUND], bench, rules.refund_rate)
+    _weigh_savings(rules, places, bench.weight)
+    pool, rate = heads[DIVIDEND], rules.dividend_rate
+    dividend = _pay(rules.dividend_by_rate, pool, rate, bench, bench.dividend)
+    _weigh_interest(rules, places, bench.weight)
+    pool, rate = heads[REFUND], rules.refund_rate
+    refund = _pay(rules.refund_by_rate, pool, rate, bench, bench.refund)
     given = dividend + refund
     group.reserve += heads[RESERVE] + heads[DIVIDEND] + heads[REFUND] - given
     group.welfare += heads[WELFARE]
@@ -45,8 +45,8 @@ def close_year(told: Told, places: Records, group: Record, bench: Bench, year: R
     for number in range(len(places)):
         place = places[number]
         if not in_cash:
-            place.savings += bench.granted[number] + bench.part[number]
-            group.savings += bench.granted[number] + bench.part[number]
+            place.savings += bench.dividend[number] + bench.refund[number]
+            group.savings += bench.dividend[number] + bench.refund[number]
         earning += place.earning
         place.earning = place.special_earning = place.interest_paid = place.hospital_paid = 0
         place.in_default = False
@@ -55,48 +55,47 @@ def close_year(told: Told, places: Records, group: Record, bench: Bench, year: R
 
 
 @compiled
-def _share_out(told: Told, group: Record, surplus: int, heads: Ints, spare: Ints) -> None:
-    """Cover a loss from the reserve, or divide a surplus among its heads."""
+def _free(group: Record, surplus: int) -> int:
+    """Return what of a surplus may be shared out; a loss is covered from the reserve."""
     free = surplus + lesser(group.retained, 0)  # what an earlier year still lacks comes first
-    if free <= 0:
-        group.retained += surplus
-        covered = lesser(group.reserve, greater(-group.retained, 0))
-        group.reserve -= covered
-        group.retained += covered
-        share(0, told.heads, heads, spare)
-    else:
+    if free > 0:
         group.retained -= lesser(group.retained, 0)
-        share(free, told.heads, heads, spare)
+        return free
+    group.retained += surplus
+    covered = lesser(group.reserve, greater(-group.retained, 0))
+    group.reserve -= covered
+    group.retained += covered
+    return 0
 
 
 @compiled
-def _dividends(rules: Record, places: Records, bench: Bench) -> None:
+def _weigh_savings(rules: Record, places: Records, weights: Ints) -> None:
     """Weigh the members' savings."""
     for number in range(len(places)):
         place = places[number]
         weight = place.earning
         if rules.dividend_on_special:
             weight = 12 * weight + rules.units * place.special_earning
-        bench.weight[number] = weight
+        weights[number] = weight
 
 
 @compiled
-def _refunds(rules: Record, places: Records, bench: Bench) -> None:
+def _weigh_interest(rules: Record, places: Records, weights: Ints) -> None:
     """Weigh the interest that borrowers have paid."""
     for number in range(len(places)):
         place = places[number]
         counts = rules.refund_defaulters or not place.in_default
-        bench.weight[number] = place.interest_paid if counts else 0
+        weights[number] = place.interest_paid if counts else 0
 
 
 @compiled
-def _pay(by_rate: bool, pool: int, bench: Bench, rate: Record) -> int:
+def _pay(by_rate: bool, pool: int, rate: Record, bench: Bench, parts: Ints) -> int:
     """Pay what a rate brings where the pool reaches, else share the pool; return the sum."""
     if by_rate:
         total = 0
         for number in range(len(bench.weight)):
-            bench.part[number] = at_rate(bench.weight[number], rate)
-            total += bench.part[number]
+            parts[number] = at_rate(bench.weight[number], rate)
+            total += parts[number]
         if total <= pool:
             return total
-    return pool - share(pool, bench.weight, bench.part, bench.rest)
+    return pool - share(pool, bench.weight, parts, bench.rest)

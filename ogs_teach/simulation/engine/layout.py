@@ -115,7 +115,7 @@ class Bench(NamedTuple):
         The places that had a loan at the last month's end, as many as `group.borrowers`.
     waiting, granted : array of int, shape (places,)
     signing : array of int, shape (places, guarantors)
-    weight, part, rest : array of int, shape (places,)
+    weight, rest, dividend, refund : array of int, shape (places,)
     heads : array of int, shape (2, 6)
         What of a surplus goes where, and room to reckon it.
     drawn : array of int, shape (numbers,)
@@ -130,7 +130,8 @@ class Bench(NamedTuple):
     granted: Ints
     signing: Ints
     weight: Ints
-    part: Ints
     rest: Ints
+    dividend: Ints
+    refund: Ints
     heads: Ints
     drawn: Numbers

@@ -7,14 +7,7 @@ from ogs_teach.simulation.engine.compiled import compiled
 from ogs_teach.simulation.engine.counting import count_places
 from ogs_teach.simulation.engine.granting import lend
 from ogs_teach.simulation.engine.house import keep_house, pay_what_is_owed
-from ogs_teach.simulation.engine.layout import (
-    Bench,
-    Ints,
-    Record,
-    Records,
-    Streams,
-    Told,
-)
+from ogs_teach.simulation.engine.layout import Bench, Ints, Record, Records, Streams, Told
 from ogs_teach.simulation.engine.leaving import pay_leavers, settle
 from ogs_teach.simulation.engine.repaying import collect
 from ogs_teach.simulation.engine.saving import care, receive, welcome

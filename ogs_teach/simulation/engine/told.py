@@ -199,8 +199,9 @@ def bench(scenario: Scenario, width: int) -> Bench:
         granted=amounts(),
         signing=np.zeros((slots, width), np.int64),
         weight=amounts(),
-        part=amounts(),
         rest=amounts(),
+        dividend=amounts(),
+        refund=amounts(),
         heads=np.zeros((2, len(scenario.policy.rules.allocation.percents())), np.int64),
         drawn=np.zeros(NUMBERS + 4 * slots, np.uint16),
     )

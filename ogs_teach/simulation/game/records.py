@@ -113,7 +113,7 @@ class Why:
         return t(
             f"game.why.{self.what}",
             lang,
-            virtue=t(f"game.virtue.{self.virtue}", lang),
+            virtue=t(f"school.virtue.{self.virtue}", lang),
             level=self.level,
             got=got,
             otherwise=otherwise,
